@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every module of ours is built with: Swift 6 mode, and no warning survives.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Start-up time is what a script that calls swnft a hundred times feels, so the release binary
+/// takes the C++ runtime and libgcc in; `make build` puts the archives where this looks for them.
+let lean: [LinkerSetting] = [
+  .unsafeFlags(
+    [
+      "-L\(Context.packageDirectory)/.build/staticlibs", "-Xlinker", "-s",
+      "-Xclang-linker", "-static-libgcc",
+      "-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker", "now",
+    ], .when(configuration: .release))
+]
+
+let package = Package(
+  name: "swnft",
+  products: [.executable(name: "swnft", targets: ["swnft"])],
+  targets: [
+    // libmnl, libnftnl and the kernel's headers, with inline functions where a macro needs one.
+    .systemLibrary(
+      name: "CNetfilter", pkgConfig: "libnftnl",
+      providers: [.apt(["libmnl-dev", "libnftnl-dev"])]),
+    // Text, spans, diagnostics and how they are shown.
+    .target(name: "Source", swiftSettings: strict),
+    // Tables: what the language and the kernel know.
+    .target(name: "Catalogue", dependencies: ["Source"], swiftSettings: strict),
+    // Text -> (tree, diagnostics); tree -> text.
+    .target(name: "Syntax", dependencies: ["Source", "Catalogue"], swiftSettings: strict),
+    // Tree (+ what already exists) -> (checked ruleset, diagnostics).
+    .target(
+      name: "Semantics", dependencies: ["Source", "Catalogue", "Syntax"], swiftSettings: strict),
+    // Registers, instructions, transactions and their text form. Knows no language.
+    .target(name: "Bytecode", dependencies: ["Source"], swiftSettings: strict),
+    // Checked ruleset -> bytecode.
+    .target(
+      name: "Compiler", dependencies: ["Source", "Catalogue", "Syntax", "Semantics", "Bytecode"],
+      swiftSettings: strict),
+    // Bytecode -> tree.
+    .target(
+      name: "Decompiler", dependencies: ["Source", "Catalogue", "Syntax", "Bytecode"],
+      swiftSettings: strict),
+    // Bytecode <-> messages: batch, dump, socket, kernel errors.
+    .target(
+      name: "Netlink", dependencies: ["CNetfilter", "Source", "Bytecode"], swiftSettings: strict),
+    // Checked ruleset -> findings.
+    .target(
+      name: "Lint", dependencies: ["Source", "Catalogue", "Syntax", "Semantics"],
+      swiftSettings: strict),
+    // Tree <-> libnftables' JSON.
+    .target(name: "JSON", dependencies: ["Source", "Catalogue", "Syntax"], swiftSettings: strict),
+    // Check, compile, apply, list, lint and format, wired as functions of values.
+    .target(
+      name: "Pipeline",
+      dependencies: [
+        "Source", "Catalogue", "Syntax", "Semantics", "Bytecode", "Compiler", "Decompiler",
+        "Netlink", "Lint", "JSON",
+      ], swiftSettings: strict),
+    // The command line: the only input and output besides Netlink.
+    .executableTarget(
+      name: "swnft", dependencies: ["Source", "Catalogue", "Syntax", "Pipeline", "Netlink"],
+      swiftSettings: strict, linkerSettings: lean),
+  ],
+  swiftLanguageModes: [.v6]
+)
