@@ -1,3 +1,5 @@
+import Source
+
 /// What a bitwise expression does to its register (enum nft_bitwise_ops, nf_tables.h).
 package enum BitwiseOperation: Hashable, Sendable {
   /// `(source & mask) ^ xor`.
