@@ -67,6 +67,8 @@ let package = Package(
     .executableTarget(
       name: "swnft", dependencies: ["Source", "Catalogue", "Syntax", "Pipeline", "Netlink"],
       swiftSettings: strict, linkerSettings: lean),
+    // One test target per module.
+    .testTarget(name: "SourceTests", dependencies: ["Source"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
