@@ -1,3 +1,5 @@
+import Source
+
 /// Properties of the connection (enum nft_ct_keys, nf_tables.h).
 extension Selector {
   package static let conntrack: [Selector] = [

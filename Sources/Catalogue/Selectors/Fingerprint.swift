@@ -1,3 +1,5 @@
+import Source
+
 /// Guesses at the sender (NFTA_OSF_*, nf_tables.h).
 extension Selector {
   package static let fingerprint: [Selector] = [

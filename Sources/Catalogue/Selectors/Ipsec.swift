@@ -1,3 +1,5 @@
+import Source
+
 /// Properties of the IPsec state (enum nft_xfrm_keys, nf_tables.h).
 extension Selector {
   package static let ipsec: [Selector] = [

@@ -1,3 +1,5 @@
+import Source
+
 /// Properties of the packet (enum nft_meta_keys, nf_tables.h).
 extension Selector {
   package static let meta: [Selector] = [

@@ -1,3 +1,5 @@
+import Source
+
 /// Properties of the route (enum nft_rt_keys, nf_tables.h).
 extension Selector {
   package static let route: [Selector] = [

@@ -1,3 +1,5 @@
+import Source
+
 /// Properties of the socket (enum nft_socket_keys, nf_tables.h).
 extension Selector {
   package static let socket: [Selector] = [

@@ -1,3 +1,5 @@
+import Source
+
 /// Properties of the tunnel (enum nft_tunnel_keys, nf_tables.h).
 extension Selector {
   package static let tunnel: [Selector] = [

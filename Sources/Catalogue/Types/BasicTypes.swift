@@ -1,4 +1,4 @@
-package import Source
+import Source
 
 /// Types that are written as they lie: numbers, strings and addresses.
 extension DataType {

@@ -1,4 +1,4 @@
-package import Source
+import Source
 
 /// Types whose values have names compiled in.
 extension DataType {
