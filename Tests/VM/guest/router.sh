@@ -57,15 +57,15 @@ start_transfer() {
 
 end_transfer() {
   exec 9>&-
-  kill $client 2>/dev/null || true
-  wait $client 2>/dev/null || true
+  kill "$client" 2>/dev/null || true
+  wait "$client" 2>/dev/null || true
 }
 
 arrived() { cat "/sys/class/net/$1/statistics/rx_packets"; }
 
-# counter_of CHAIN: the packets its first counter has seen.
+# counter_of FAMILY TABLE CHAIN: the packets that the chain's first counter has seen.
 counter_of() {
-  "$tool" list chain $1 | sed -n 's/.*counter packets \([0-9]*\).*/\1/p' | head -n 1
+  "$tool" list chain "$@" | sed -n 's/.*counter packets \([0-9]*\).*/\1/p' | head -n 1
 }
 
 # The connection that is open now, as the kernel's connection tracking shows it.

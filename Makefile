@@ -1,0 +1,61 @@
+# `make help` lists what can be made.
+.DEFAULT_GOAL := help
+.PHONY: help demo test build install format lint-style generate golden bench fuzz clean \
+  prerequisites-build prerequisites-test image
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+SWIFT_SOURCES := Package.swift Sources Tests
+# Debian keeps nft and ip where an ordinary user's PATH does not reach.
+export PATH := $(PATH):/usr/sbin:/sbin
+RELEASE := .build/release/swnft
+
+help: ## list these targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
+	  awk -F '|' '{ printf "%-18s %s\n", $$1, $$2 }'
+
+demo: build image ## check, compile and load a ruleset with a flowtable, and watch it forward packets
+	@Tools/demo
+
+test: build image ## install what is missing, build, and run all tests
+	$(SWIFT) test
+
+build: prerequisites-build ## the release program, in .build/release/swnft
+	@Tools/static-libraries
+	$(SWIFT) build -c release --static-swift-stdlib --disable-local-rpath --product swnft
+
+install: ## put the program that `make build` made under $(DESTDIR)$(PREFIX)
+	@test -x $(RELEASE) || { echo "no $(RELEASE) yet: run 'make build' first" >&2; exit 1; }
+	install -d "$(DESTDIR)$(PREFIX)/sbin"
+	install -m 755 $(RELEASE) "$(DESTDIR)$(PREFIX)/sbin/swnft"
+
+format: ## format the Swift sources in place
+	$(SWIFT) format --in-place --recursive $(SWIFT_SOURCES)
+
+lint-style: ## say where the Swift sources are not formatted
+	$(SWIFT) format lint --strict --recursive $(SWIFT_SOURCES)
+
+generate: ## write Grammar/Generated anew from the catalogue
+	SWNFT_WRITE=generated $(SWIFT) test --filter Generated
+
+golden: ## write the expected outputs in Tests/Golden anew; read the diff before you commit it
+	SWNFT_WRITE=golden $(SWIFT) test --filter Golden
+
+bench: build ## compare CPU, memory and start-up with the installed nft
+	@Tools/bench
+
+fuzz: ## feed the lexer, the parser and the decoders with broken input for a while
+	@Tools/fuzz
+
+clean: ## remove what was built, and the virtual machine's image
+	rm -rf .build .build-* .vm
+
+prerequisites-build:
+	@Tools/prerequisites build
+
+prerequisites-test:
+	@Tools/prerequisites test
+
+image: prerequisites-test
+	@Tests/VM/build-image
