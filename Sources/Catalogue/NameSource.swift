@@ -1,0 +1,27 @@
+/// What a system calls its numbers: services, users, interfaces.
+///
+/// Semantics and the listing are handed one: the machine's own by `swnft`, a dictionary by tests.
+/// A source reads each list when it is first asked for it, and only once.
+package protocol NameSource: Sendable {
+  /// The number of a name, or nil where the system does not know it.
+  func number(of name: String, in list: DataType.SystemNames) -> UInt64?
+  /// The name of a number, or nil where it has none.
+  func name(of number: UInt64, in list: DataType.SystemNames) -> String?
+}
+
+/// Names given as a table: what tests use, and what a check uses for another machine.
+package struct FixedNames: NameSource {
+  package var numbers: [DataType.SystemNames: [String: UInt64]]
+
+  package init(_ numbers: [DataType.SystemNames: [String: UInt64]] = [:]) {
+    self.numbers = numbers
+  }
+
+  package func number(of name: String, in list: DataType.SystemNames) -> UInt64? {
+    numbers[list]?[name]
+  }
+
+  package func name(of number: UInt64, in list: DataType.SystemNames) -> String? {
+    numbers[list]?.filter { $0.value == number }.keys.min()
+  }
+}

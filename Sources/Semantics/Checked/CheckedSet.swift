@@ -1,0 +1,127 @@
+package import Catalogue
+package import Source
+package import Syntax
+
+/// One field of a key or of map data: its type, width and byte order.
+package struct CheckedField: Sendable, Hashable {
+  package var type: DataType
+  package var bits: Int
+  package var order: ByteOrder
+
+  package init(type: DataType, bits: Int, order: ByteOrder) {
+    self.type = type
+    self.bits = bits
+    self.order = order
+  }
+
+  /// Whole bytes of the field, without padding.
+  package var lengthBytes: Int { (bits + 7) / 8 }
+}
+
+/// What a set holds.
+package struct CheckedSetType: Sendable, Hashable {
+  /// What a map gives.
+  package enum MapData: Sendable, Hashable {
+    case fields([CheckedField], isInterval: Bool)
+    case verdict
+    case object(ObjectKind)
+  }
+
+  package var key: [CheckedField]
+  package var mapData: MapData?
+  /// Whether elements are ranges.
+  package var isInterval: Bool
+  package var isDynamic: Bool
+  package var hasTimeout: Bool
+  package var isConstant: Bool
+
+  package init(
+    key: [CheckedField], mapData: MapData? = nil, isInterval: Bool = false, isDynamic: Bool = false,
+    hasTimeout: Bool = false, isConstant: Bool = false
+  ) {
+    self.key = key
+    self.mapData = mapData
+    self.isInterval = isInterval
+    self.isDynamic = isDynamic
+    self.hasTimeout = hasTimeout
+    self.isConstant = isConstant
+  }
+
+  package var isConcatenation: Bool { key.count > 1 }
+}
+
+/// A set or map with its elements; named, or written between braces in a rule.
+package struct CheckedSet: Sendable, Hashable {
+  package var family: Family
+  package var table: Word
+  /// Empty for an anonymous set.
+  package var name: Word
+  package var type: CheckedSetType
+  package var elements: [CheckedElement]
+  package var size: UInt32?
+  /// `policy memory` is 1, `policy performance` 0 (NFT_SET_POL_*, nf_tables.h).
+  package var policy: UInt32?
+  package var timeoutMilliseconds: UInt64?
+  package var collectionIntervalMilliseconds: UInt32?
+  package var mergesElements: Bool
+  package var comment: String?
+  /// What each element counts or limits.
+  package var statements: [CheckedStatement]
+  /// The expressions of `typeof`, where the set was declared so.
+  package var typeofKey: CheckedExpression?
+  package var typeofData: CheckedExpression?
+  package var span: SourceSpan
+
+  package init(
+    family: Family, table: Word, name: Word, type: CheckedSetType,
+    elements: [CheckedElement] = [], span: SourceSpan
+  ) {
+    self.family = family
+    self.table = table
+    self.name = name
+    self.type = type
+    self.elements = elements
+    self.span = span
+    mergesElements = false
+    statements = []
+  }
+
+  package var isAnonymous: Bool { name.text.isEmpty }
+}
+
+/// One element of a set.
+package struct CheckedElement: Sendable, Hashable {
+  package enum Key: Sendable, Hashable {
+    /// One entry per field of the key.
+    case fields([CheckedRange])
+    case catchAll
+  }
+
+  package enum Data: Sendable, Hashable {
+    case fields([CheckedRange])
+    case verdict(CheckedVerdict)
+    case object(String)
+  }
+
+  package var key: Key
+  package var data: Data?
+  package var timeoutMilliseconds: UInt64?
+  package var expiresMilliseconds: UInt64?
+  package var comment: String?
+  package var statements: [CheckedStatement]
+  package var span: SourceSpan
+
+  package init(
+    key: Key, data: Data? = nil, timeoutMilliseconds: UInt64? = nil,
+    expiresMilliseconds: UInt64? = nil, comment: String? = nil,
+    statements: [CheckedStatement] = [], span: SourceSpan
+  ) {
+    self.key = key
+    self.data = data
+    self.timeoutMilliseconds = timeoutMilliseconds
+    self.expiresMilliseconds = expiresMilliseconds
+    self.comment = comment
+    self.statements = statements
+    self.span = span
+  }
+}
