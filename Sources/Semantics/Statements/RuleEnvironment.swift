@@ -1,5 +1,4 @@
 package import Catalogue
-package import Source
 package import Syntax
 
 /// What the check of one rule or set needs to know of its surroundings.
