@@ -54,7 +54,13 @@ package struct TableBlock: Sendable, Hashable {
   }
 
   package var items: [Item]
-  package init(items: [Item] = []) { self.items = items }
+  /// Shown behind a `#` by a listing with handles.
+  package var handle: UInt64?
+
+  package init(items: [Item] = [], handle: UInt64? = nil) {
+    self.items = items
+    self.handle = handle
+  }
 }
 
 /// What stands between the braces of a chain.
@@ -70,7 +76,13 @@ package struct ChainBlock: Sendable, Hashable {
   }
 
   package var items: [Item]
-  package init(items: [Item] = []) { self.items = items }
+  /// Shown behind a `#` by a listing with handles.
+  package var handle: UInt64?
+
+  package init(items: [Item] = [], handle: UInt64? = nil) {
+    self.items = items
+    self.handle = handle
+  }
 }
 
 /// `type filter hook forward device eth0 priority filter + 10`; a flowtable's has no type.
@@ -125,7 +137,13 @@ package struct FlowtableBlock: Sendable, Hashable {
   }
 
   package var items: [Item]
-  package init(items: [Item] = []) { self.items = items }
+  /// Shown behind a `#` by a listing with handles.
+  package var handle: UInt64?
+
+  package init(items: [Item] = [], handle: UInt64? = nil) {
+    self.items = items
+    self.handle = handle
+  }
 }
 
 /// What stands between the braces of a set or map.
@@ -149,10 +167,13 @@ package struct SetBlock: Sendable, Hashable {
 
   package var isMap: Bool
   package var items: [Item]
+  /// Shown behind a `#` by a listing with handles.
+  package var handle: UInt64?
 
-  package init(isMap: Bool, items: [Item] = []) {
+  package init(isMap: Bool, items: [Item] = [], handle: UInt64? = nil) {
     self.isMap = isMap
     self.items = items
+    self.handle = handle
   }
 }
 
@@ -226,5 +247,11 @@ package struct ObjectBlock: Sendable, Hashable {
   }
 
   package var items: [Item]
-  package init(items: [Item] = []) { self.items = items }
+  /// Shown behind a `#` by a listing with handles.
+  package var handle: UInt64?
+
+  package init(items: [Item] = [], handle: UInt64? = nil) {
+    self.items = items
+    self.handle = handle
+  }
 }

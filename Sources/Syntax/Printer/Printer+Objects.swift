@@ -1,0 +1,50 @@
+import Catalogue
+
+/// Named counters, quotas, helpers and the like.
+extension Printer {
+  func write(_ block: ObjectBlock, into writer: inout BlockWriter) {
+    for item in block.items {
+      switch item {
+      case .common(let item): writer.line(text(item))
+      case .comment(let comment): writer.line("comment " + quoted(comment.text))
+      case .scalar(let use): writeScalar(use, into: &writer)
+      case .helper(let type, let transport):
+        writer.line("type \(quoted(type.text)) protocol \(transport.text)")
+      case .layer3(let word): writer.line("l3proto " + word.text)
+      case .layer4(let word): writer.line("protocol " + word.text)
+      case .timeouts(let timeouts):
+        let states = timeouts.map { node in
+          "\(node.state.text) : "
+            + DurationText.text(milliseconds: node.seconds.multipliedReportingOverflow(by: 1000).0)
+        }
+        writer.line("policy = { " + states.joined(separator: ", ") + " }")
+      case .destinationPort(let port): writer.line("dport " + text(port))
+      case .timeout(let milliseconds, _):
+        writer.line("timeout " + DurationText.text(milliseconds: milliseconds))
+      case .size(let size, _): writer.line("size \(size)")
+      case .context(let context): writer.line(quoted(context.text))
+      }
+    }
+  }
+
+  /// The arguments without the statement's own words; a synproxy has a line for each.
+  private func writeScalar(_ use: ScalarUse, into writer: inout BlockWriter) {
+    guard use.statement.kind == .synproxy else {
+      let words = arguments(of: use)
+      let line = (use.statement.keywords.dropFirst() + words).joined(separator: " ")
+      if !line.isEmpty { writer.line(line) }
+      return
+    }
+    var flags = ""
+    for argument in use.statement.arguments {
+      guard let given = use.argument(argument.key) else { continue }
+      if case .bit = argument.form {
+        flags += flags.isEmpty && argument.key != "timestamp" ? " " : flags.isEmpty ? "" : " "
+        flags += argument.key
+      } else {
+        writer.line(text(argument, given.value).joined(separator: " "))
+      }
+    }
+    if !flags.isEmpty { writer.line(flags) }
+  }
+}
