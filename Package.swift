@@ -68,6 +68,8 @@ let package = Package(
       name: "swnft", dependencies: ["Source", "Catalogue", "Syntax", "Pipeline", "Netlink"],
       swiftSettings: strict, linkerSettings: lean),
     // One test target per module.
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["Catalogue", "swnft"], swiftSettings: strict),
     .testTarget(name: "SourceTests", dependencies: ["Source"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

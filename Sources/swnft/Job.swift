@@ -1,0 +1,31 @@
+package import Source
+
+/// What is to be done with one text: what the command line hands to the pipeline.
+package struct Job: Sendable {
+  package let text: SourceText
+  package let options: Options
+}
+
+/// What came of a job: everything there is to show, nothing shown yet.
+package struct Outcome: Sendable {
+  package var map: SourceMap
+  package var diagnostics: [Diagnostic]
+  /// For standard output: a listing, bytecode, JSON, an echo.
+  package var output: [UInt8]
+  /// A failure that is about no place of any text, in words.
+  package var failure: String?
+
+  package init(
+    map: SourceMap, diagnostics: [Diagnostic] = [], output: [UInt8] = [], failure: String? = nil
+  ) {
+    self.map = map
+    self.diagnostics = diagnostics
+    self.output = output
+    self.failure = failure
+  }
+
+  /// Warnings change nothing.
+  package var status: ExitStatus {
+    failure != nil || diagnostics.contains { $0.severity == .error } ? .refused : .done
+  }
+}

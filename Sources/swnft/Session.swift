@@ -1,0 +1,85 @@
+import Source
+
+/// One run: what was asked for is read, done, shown, and becomes an exit status.
+struct Session {
+  let environment: Environment
+  private var output = Output()
+
+  init(environment: Environment) { self.environment = environment }
+
+  /// - Parameter words: the command line, without the program's name.
+  consuming func run(_ words: [String]) -> ExitStatus {
+    let status: ExitStatus
+    do throws(UsageError) {
+      status = perform(try OptionParser.parse(words))
+    } catch {
+      status = complain(error)
+    }
+    return finish(status)
+  }
+
+  private mutating func perform(_ options: Options) -> ExitStatus {
+    switch options.action {
+    case .help:
+      output.print(HelpText.text())
+      return .done
+    case .version(let isLong):
+      output.print(isLong ? Version.lines : Version.line)
+      return .done
+    case .file(let path):
+      return load(path, options)
+    case .command(let words):
+      let text = words.joined(separator: " ") + "\n"
+      return perform(
+        Job(text: SourceText(name: Self.commandName, bytes: Array(text.utf8)), options: options))
+    case .subcommand(let subcommand, _):
+      return complain(UsageError.notBuilt(subcommand.rawValue))
+    }
+  }
+
+  /// Stands for a file name where the command line itself is the text.
+  private static let commandName = "<command line>"
+
+  private mutating func load(_ path: String, _ options: Options) -> ExitStatus {
+    do throws(FileError) {
+      let isInput = path == "-"
+      let bytes = try isInput ? FileReading.readStandardInput() : FileReading.read(path)
+      let name = isInput ? "/dev/stdin" : path
+      return perform(Job(text: SourceText(name: name, bytes: bytes), options: options))
+    } catch {
+      output.complain("swnft: cannot read '\(path)': \(error.message)\n")
+      return .unreadable
+    }
+  }
+
+  private mutating func perform(_ job: Job) -> ExitStatus {
+    let outcome = Engine.perform(job)
+    show(outcome, job.options)
+    return outcome.status
+  }
+
+  /// Errors and warnings on standard error, what was asked for on standard output.
+  private mutating func show(_ outcome: Outcome, _ options: Options) {
+    output.print(outcome.output)
+    let shown =
+      options.isQuiet
+      ? outcome.diagnostics.filter { $0.severity == .error } : outcome.diagnostics
+    let renderer = DiagnosticRenderer(isColoured: environment.isColoured(options.colour))
+    let text = renderer.render(shown, in: outcome.map)
+    if !text.isEmpty { output.complain(text) }
+    if let failure = outcome.failure { output.complain("swnft: \(failure)\n") }
+  }
+
+  private mutating func complain(_ error: UsageError) -> ExitStatus {
+    output.complain("swnft: \(error.message)\n\(HelpText.usage)'swnft --help' says more\n")
+    return .usage
+  }
+
+  /// Writes what is left; a result that did not reach its reader was not given.
+  private mutating func finish(_ status: ExitStatus) -> ExitStatus {
+    output.flush()
+    guard let number = output.failure else { return status }
+    output.complain("swnft: cannot write: \(systemMessage(number))\n")
+    return status == .done ? .refused : status
+  }
+}

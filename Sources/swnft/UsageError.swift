@@ -1,0 +1,45 @@
+/// A command line that makes no sense, in words for the one who typed it.
+package struct UsageError: Error, Sendable, Hashable {
+  package let message: String
+
+  package init(_ message: String) { self.message = message }
+}
+
+extension UsageError {
+  static func unknownOption(_ option: String, closest: String?) -> UsageError {
+    guard let closest else { return UsageError("unknown option '\(option)'") }
+    return UsageError("unknown option '\(option)'; did you mean '\(closest)'?")
+  }
+
+  static func ambiguousOption(_ option: String, candidates: [String]) -> UsageError {
+    let list = candidates.map { "'\($0)'" }.joined(separator: ", ")
+    return UsageError("option '\(option)' is short for several: \(list)")
+  }
+
+  static func missingArgument(_ option: String, _ argument: String) -> UsageError {
+    UsageError("option '\(option)' needs \(argument)")
+  }
+
+  static func superfluousArgument(_ option: String) -> UsageError {
+    UsageError("option '\(option)' takes no argument")
+  }
+
+  static func badArgument(_ option: String, _ argument: String, expected: String) -> UsageError {
+    UsageError("option '\(option)': '\(argument)' is not \(expected)")
+  }
+
+  static func twoFiles(_ first: String, _ second: String) -> UsageError {
+    UsageError(
+      "one FILE at a time, not '\(first)' and '\(second)'; a file can include others")
+  }
+
+  static func fileAndCommand(_ file: String, _ command: String) -> UsageError {
+    UsageError("either '-f \(file)' or the command '\(command)', not both")
+  }
+
+  static func notBuilt(_ what: String) -> UsageError {
+    UsageError("'\(what)' is not in this version")
+  }
+
+  static let nothingToDo = UsageError("no command")
+}
