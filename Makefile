@@ -42,11 +42,12 @@ generate: ## write Grammar/Generated anew from the catalogue
 golden: ## write the expected outputs in Tests/Golden anew; read the diff before you commit it
 	SWNFT_WRITE=golden $(SWIFT) test --filter Golden
 
-bench: build ## compare CPU, memory and start-up with the installed nft
+bench: build prerequisites-test ## compare CPU, memory and start-up with the installed nft
 	@Tools/bench
 
-fuzz: ## feed the lexer, the parser and the decoders with broken input for a while
-	@Tools/fuzz
+fuzz: build ## feed the program broken rulesets for a minute (SECONDS=N), and keep what crashes it
+	@Tools/prerequisites python
+	@Tools/fuzz $(or $(SECONDS),60)
 
 clean: ## remove what was built, and the virtual machine's image
 	rm -rf .build .build-* .vm
