@@ -5,7 +5,9 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <sys/types.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>    // batch.h uses struct iovec without including it
+#include <unistd.h>
 #include <netinet/in.h> // before linux/netfilter.h: linux/in.h clashes with glibc's under modules
 #include <linux/netlink.h>
 #include <linux/netfilter.h>
@@ -23,3 +25,7 @@
 #include <libnftnl/set.h>
 #include <libnftnl/table.h>
 #include <libnftnl/udata.h>
+
+// unshare(2): glibc shows its own to C++ and _GNU_SOURCE alone, and syscall(2) has an open list of
+// parameters, which Swift cannot call.
+static inline int swnft_unshare(int flags) { return (int)syscall(SYS_unshare, flags); }

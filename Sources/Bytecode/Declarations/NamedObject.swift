@@ -7,7 +7,8 @@ package struct ObjectDeclaration: Sendable, Hashable {
     case connectionTrackingHelper(type: String, layer3: UInt16, layer4: UInt8)
     case limit(LimitInstruction)
     case connectionLimit(ConnectionLimitInstruction)
-    /// Seconds of each state of the protocol, by the state's number (NFTA_CT_TIMEOUT_DATA).
+    /// Seconds of each state of the protocol, by the state's attribute in NFTA_CT_TIMEOUT_DATA:
+    /// CTA_TIMEOUT_TCP_SYN_SENT 1 and so on (nfnetlink_cttimeout.h).
     case connectionTrackingTimeout(layer3: UInt16, layer4: UInt8, seconds: [UInt32: UInt32])
     case securityMark(context: String)
     case connectionTrackingExpectation(

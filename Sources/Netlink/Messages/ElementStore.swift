@@ -1,0 +1,40 @@
+/// Stores the attributes of plain elements into memory that is zero already: what is skipped
+/// over is padding.
+/// - Requires: as much memory as the elements take by `size`.
+struct ElementStore {
+  private let memory: UnsafeMutableRawPointer
+  /// Bytes stored so far.
+  private(set) var count = 0
+
+  init(_ memory: UnsafeMutableRawPointer) { self.memory = memory }
+
+  /// Bytes of a value of this length with the two attributes around it.
+  static func size(_ valueBytes: Int) -> Int { 8 + (valueBytes + 3) & ~3 }
+
+  /// struct nlattr (linux/netlink.h).
+  mutating func header(type: UInt16, length: Int) {
+    memory.storeBytes(
+      of: UInt16(truncatingIfNeeded: length), toByteOffset: count, as: UInt16.self)
+    memory.storeBytes(of: type, toByteOffset: count + 2, as: UInt16.self)
+    count += 4
+  }
+
+  mutating func flags(_ flags: UInt8) {
+    header(type: ElementAttribute.flags.rawValue, length: 8)
+    memory.storeBytes(of: UInt32(flags).bigEndian, toByteOffset: count, as: UInt32.self)
+    count += 4
+  }
+
+  /// Copies bytes into NFTA_DATA_VALUE inside an attribute. Bytes that the source lacks are zero.
+  mutating func value(
+    _ key: ElementAttribute, _ source: UnsafeRawBufferPointer, at start: Int, count length: Int
+  ) {
+    header(type: key.rawValue | Nest.flag, length: 8 + length)
+    header(type: DataAttribute.value.rawValue, length: 4 + length)
+    let available = max(0, min(length, source.count - start))
+    if available > 0, let base = source.baseAddress {
+      (memory + count).copyMemory(from: base + start, byteCount: available)
+    }
+    count += (length + 3) & ~3
+  }
+}

@@ -1,0 +1,100 @@
+import CNetfilter
+import Glibc
+
+/// A Netlink socket of netfilter, in the network namespace that the thread was in when it was
+/// opened.
+package struct Socket: ~Copyable {
+  private let raw: OpaquePointer
+
+  /// Bytes of one read. The kernel fills at most 32 KiB a time, and gives less to smaller reads.
+  static let readBytes = 65536
+  /// For the refusals of a batch and its echo: the kernel counts each message with about a KiB.
+  private static let receiveBufferBytes: Int32 = 64 << 20
+  /// SOL_NETLINK (linux/socket.h) and options of it (linux/netlink.h).
+  private static let capAcknowledgements: Int32 = 10
+  private static let extendedAcknowledgements: Int32 = 11
+
+  package init() throws(NetlinkError) {
+    // SOCK_CLOEXEC (bits/socket_type.h) is a C enumeration's case.
+    guard let socket = mnl_socket_open2(NETLINK_NETFILTER, Int32(SOCK_CLOEXEC.rawValue)) else {
+      throw NetlinkError(operation: "open", object: "netlink socket", errorNumber: errno)
+    }
+    // MNL_SOCKET_AUTOPID (libmnl.h): the kernel chooses the port.
+    guard mnl_socket_bind(socket, 0, 0) == 0 else {
+      let number = errno
+      mnl_socket_close(socket)
+      throw NetlinkError(operation: "bind", object: "netlink socket", errorNumber: number)
+    }
+    // Kernels before 4.12 know no extended acknowledgements and answer without them.
+    var on: Int32 = 1
+    let size = UInt32(MemoryLayout<Int32>.size)
+    _ = mnl_socket_setsockopt(socket, Self.extendedAcknowledgements, &on, size)
+    _ = mnl_socket_setsockopt(socket, Self.capAcknowledgements, &on, size)
+    raw = socket
+  }
+
+  deinit { mnl_socket_close(raw) }
+
+  private var descriptor: Int32 { mnl_socket_get_fd(raw) }
+
+  /// Sends in one piece, or not at all.
+  func send(_ bytes: UnsafeRawBufferPointer, _ what: String) throws(NetlinkError) {
+    growSendBuffer(to: bytes.count)
+    while true {
+      let sent = mnl_socket_sendto(raw, bytes.baseAddress, bytes.count)
+      if sent == bytes.count { return }
+      let number = sent < 0 ? errno : 0
+      if number == EINTR { continue }
+      if number == KernelError.messageTooLong || number == KernelError.noBufferSpace || sent >= 0 {
+        throw NetlinkError(
+          .batchTooBig(bytes: bytes.count), operation: "send", object: what, errorNumber: number)
+      }
+      throw NetlinkError(operation: "send", object: what, errorNumber: number)
+    }
+  }
+
+  /// Reads what is there into `buffer`.
+  /// - Parameter waits: whether to wait until there is something.
+  /// - Returns: how many bytes came; nil where there is nothing and nothing was waited for.
+  func receive(
+    into buffer: inout [UInt8], waits: Bool, _ what: String
+  ) throws(NetlinkError) -> Int? {
+    let flags = Int32(MSG_TRUNC) | (waits ? 0 : Int32(MSG_DONTWAIT))
+    while true {
+      let count = buffer.withUnsafeMutableBytes {
+        recv(descriptor, $0.baseAddress, $0.count, flags)
+      }
+      if count > buffer.count {
+        throw NetlinkError(.malformedAnswer, operation: "receive", object: what)
+      }
+      if count >= 0 { return count }
+      let number = errno
+      if number == EINTR { continue }
+      if number == EAGAIN { return nil }
+      throw NetlinkError(operation: "receive", object: what, errorNumber: number)
+    }
+  }
+
+  /// Makes room for a whole batch on its way in, and for all answers to it on their way out.
+  /// Past the system's limits needs CAP_NET_ADMIN; without it sending says what did not fit.
+  private func growSendBuffer(to bytes: Int) {
+    // Where the buffer is that big already, nothing has to be asked for: 212992 is what Linux
+    // gives unless told otherwise (net/core/sock.c).
+    guard bytes > 200_000 else { return }
+    // The kernel keeps some of it for itself.
+    var size = Int32(clamping: bytes + bytes / 8 + 65536)
+    let length = socklen_t(MemoryLayout<Int32>.size)
+    if setsockopt(descriptor, SOL_SOCKET, SO_SNDBUFFORCE, &size, length) != 0 {
+      _ = setsockopt(descriptor, SOL_SOCKET, SO_SNDBUF, &size, length)
+    }
+  }
+
+  /// Makes room for a refusal of each message of a batch, and for its echo.
+  func growReceiveBuffer() {
+    var size = Self.receiveBufferBytes
+    let length = socklen_t(MemoryLayout<Int32>.size)
+    if setsockopt(descriptor, SOL_SOCKET, SO_RCVBUFFORCE, &size, length) != 0 {
+      _ = setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, length)
+    }
+  }
+}
