@@ -25,10 +25,11 @@ build: prerequisites-build ## the release program, in .build/release/swnft
 	@Tools/static-libraries
 	$(SWIFT) build -c release --static-swift-stdlib --disable-local-rpath --product swnft
 
-install: ## put the program that `make build` made under $(DESTDIR)$(PREFIX)
+install: ## put the program that `make build` made, and its manual page, under $(DESTDIR)$(PREFIX)
 	@test -x $(RELEASE) || { echo "no $(RELEASE) yet: run 'make build' first" >&2; exit 1; }
 	install -d "$(DESTDIR)$(PREFIX)/sbin"
 	install -m 755 $(RELEASE) "$(DESTDIR)$(PREFIX)/sbin/swnft"
+	install -D -m 644 Documentation/swnft.8 "$(DESTDIR)$(PREFIX)/share/man/man8/swnft.8"
 
 format: ## format the Swift sources in place
 	$(SWIFT) format --in-place --recursive $(SWIFT_SOURCES)

@@ -19,8 +19,18 @@ enum Program {
   static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
+  /// What a line gives in a shell that finds the program: both streams, as they come.
+  static func shell(_ line: String) throws -> String {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    let search = ["PATH": "\(folder):/usr/sbin:/usr/bin:/sbin:/bin"]
+    return try run(
+      ["-c", "exec 2>&1; \(line)"], of: URL(fileURLWithPath: "/bin/sh"), environment: search
+    ).output
+  }
+
   static func run(
-    _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    _ arguments: [String], of program: URL = URL(fileURLWithPath: path), input: String = "",
+    environment: [String: String] = [:]
   ) throws -> Result {
     let files = FileManager.default
     let folder = files.temporaryDirectory.appendingPathComponent(UUID().uuidString)
@@ -32,7 +42,7 @@ enum Program {
     try Data(input.utf8).write(to: names[0])
 
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = package
     process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
