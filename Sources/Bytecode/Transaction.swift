@@ -9,6 +9,7 @@ package struct Transaction: Sendable {
 
 /// One command of a transaction: what is done, to what, and where the text asked for it.
 package struct Command: Sendable {
+  /// What is done.
   package enum Operation: Sendable, Hashable {
     /// Makes the object, or leaves it where it is there already.
     case add
@@ -59,6 +60,7 @@ package struct Command: Sendable {
 
 /// Where the text says one part of a command.
 package struct AttributePlace: Sendable, Hashable {
+  /// The parts that the kernel may complain about.
   package enum Part: Sendable, Hashable {
     case table
     case name

@@ -1,3 +1,8 @@
+// Source: texts, places in them, and what is to be said about them.
+//
+// In: bytes, and diagnostics as values. Out: lines and columns, diagnostics as text for people, and
+// a text with fix-its applied. It knows no language, and neither reads nor writes anything.
+
 /// One text: a file, standard input, the command line, or a variable given with `-D`.
 package struct SourceText: Sendable {
   /// The name as the user knows it; what diagnostics begin with.

@@ -37,8 +37,8 @@ func systemMessage(_ number: Int32) -> String {
 
 /// Reads whole files.
 package enum FileReading {
-  /// Places are 32 bits wide; a quarter of that is more than any ruleset, and a device that never ends
-  /// does not eat the memory.
+  /// Places are 32 bits wide; a quarter of that is more than any ruleset. A device that never
+  /// ends does not eat the memory.
   package static let largestFileBytes = 1 << 30
 
   package static func read(_ path: String) throws(FileError) -> [UInt8] {

@@ -169,6 +169,7 @@ package struct SynproxyInstruction: InstructionBody {
 package struct QueueInstruction: InstructionBody {
   package static let kernelName = "queue"
 
+  /// Which queues.
   package enum Target: Hashable, Sendable {
     case numbers(first: UInt16, count: UInt16)
     case register(Register)

@@ -98,6 +98,7 @@ package struct DynamicSetInstruction: InstructionBody {
 package struct ObjectReferenceInstruction: InstructionBody {
   package static let kernelName = "objref"
 
+  /// Which object.
   package enum Target: Hashable, Sendable {
     /// NFT_OBJECT_* and the object's name.
     case named(type: UInt32, name: String)

@@ -32,7 +32,7 @@ extension Selector {
       .meta, "oiftype", key: 9, .interfaceType, bare: true,
       "Hardware type of the device that the packet goes out by."),
     Selector(
-      .meta, "skuid", key: 10, .userID, bare: true, listedBare: false, "User that owns the socket."),
+      .meta, "skuid", key: 10, .userID, bare: true, listedBare: false, "User owning the socket."),
     Selector(
       .meta, "skgid", key: 11, .groupID, bare: true, listedBare: false,
       "Group that owns the socket."),

@@ -91,12 +91,14 @@ package struct CheckedSet: Sendable, Hashable {
 
 /// One element of a set.
 package struct CheckedElement: Sendable, Hashable {
+  /// What is looked up.
   package enum Key: Sendable, Hashable {
     /// One entry per field of the key.
     case fields([CheckedRange])
     case catchAll
   }
 
+  /// What a map gives for it.
   package enum Data: Sendable, Hashable {
     case fields([CheckedRange])
     case verdict(CheckedVerdict)

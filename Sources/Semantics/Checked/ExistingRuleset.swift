@@ -1,6 +1,7 @@
 /// What is there before a text is carried out: declarations only, no rules' contents but what
 /// jumps need. Built from a kernel's dump or from an `--assume` file.
 package struct ExistingRuleset: Sendable {
+  /// A chain with its rules.
   package struct Chain: Sendable {
     package var declaration: CheckedChain
     /// Bodies of its rules, where they are known, with their handles.
@@ -13,6 +14,7 @@ package struct ExistingRuleset: Sendable {
     }
   }
 
+  /// A table with what is in it.
   package struct Table: Sendable {
     package var declaration: CheckedTable
     package var chains: [Chain] = []

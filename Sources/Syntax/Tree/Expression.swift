@@ -110,6 +110,7 @@ package struct RawPayload: Sendable, Hashable {
 
 /// An option or extension header, or a field of one.
 package struct OptionUse: Sendable, Hashable {
+  /// What of the option is meant.
   package enum Target: Sendable, Hashable {
     /// A field: `tcp option maxseg size`, `frag id`. The index is that of `sid[1]`, `addr[2]`.
     case field(OptionHeader, HeaderField, index: UInt64?)
@@ -132,6 +133,7 @@ package struct OptionUse: Sendable, Hashable {
 
 /// A selector of the catalogue with what is written beside its key.
 package struct SelectorUse: Sendable, Hashable {
+  /// Which direction of a connection is meant.
   package enum Direction: String, Sendable, Hashable {
     case original
     case reply
@@ -164,6 +166,7 @@ package struct SelectorUse: Sendable, Hashable {
 
 /// `fib saddr . iif oif`
 package struct FIBUse: Sendable, Hashable {
+  /// What a lookup of the routing table gives.
   package enum Result: String, Sendable, Hashable, CaseIterable {
     case oif
     case oifname

@@ -133,6 +133,7 @@ package struct ScalarUse: Sendable, Hashable {
 
 /// `reject with icmp type host-unreachable`
 package struct RejectNode: Sendable, Hashable {
+  /// The words behind `with`.
   package enum Variant: String, Sendable, Hashable {
     case icmp
     case icmpv6
@@ -159,6 +160,7 @@ package struct NATNode: Sendable, Hashable {
     case redirect
   }
 
+  /// How ports and addresses are chosen.
   package enum Flag: String, Sendable, Hashable, CaseIterable {
     case random
     case fullyRandom = "fully-random"
@@ -239,6 +241,7 @@ package struct ForwardNode: Sendable, Hashable {
 
 /// `add @s { ip saddr timeout 1m counter : 5 }`
 package struct SetUpdateNode: Sendable, Hashable {
+  /// What is done with the element.
   package enum Operation: String, Sendable, Hashable {
     case add
     case update

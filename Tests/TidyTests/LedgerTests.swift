@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+/// Codes of diagnostics are given out once and never for anything else: the ledger holds every code
+/// that there ever was, with the factory that uses it. `make golden` adds the new ones.
+struct LedgerTests {
+  private static let path = "Tests/Golden/codes.txt"
+
+  /// A code in the sources, and the function it stands in.
+  private struct Use {
+    let code: String
+    let factory: String
+    let place: String
+  }
+
+  private static let uses: [Use] = SourceFile.sources.flatMap { file -> [Use] in
+    var uses: [Use] = []
+    var factory = ""
+    let code = #/"((?:P|E|K|W|I|FT)\d{3})"/#
+    let function = #/\b(?:func|static let|case) (\w+)/#
+    for (index, line) in file.lines.enumerated() {
+      if let name = file.codeLines[index].firstMatch(of: function)?.1 { factory = String(name) }
+      // A comment may mention a code; where the line is code, its strings are looked at.
+      guard file.codeLines[index].contains(#/\S/#) else { continue }
+      for match in line.matches(of: code) {
+        uses.append(Use(code: String(match.1), factory: factory, place: file.place(index)))
+      }
+    }
+    return uses
+  }
+
+  @Test func eachCodeHasOneFactory() {
+    for (code, uses) in Dictionary(grouping: Self.uses, by: \.code) where uses.count > 1 {
+      Issue.record("\(code) is used \(uses.count) times: \(uses.map(\.place).sorted())")
+    }
+  }
+
+  @Test func goldenLedgerHasEveryCode() throws {
+    let file = SourceFile.top.appendingPathComponent(Self.path)
+    if ProcessInfo.processInfo.environment["SWNFT_WRITE"] == "golden" {
+      try Self.updated(ledger()).write(to: file, atomically: true, encoding: .utf8)
+    }
+    let ledger = ledger()
+    let codes = ledger.map(\.code)
+    #expect(Set(codes).count == codes.count, "a code is in the ledger twice")
+    #expect(codes == codes.sorted(by: Self.precedes), "the ledger is not in order")
+    let used = Dictionary(Self.uses.map { ($0.code, $0) }) { first, _ in first }
+    for entry in ledger {
+      let use = used[entry.code]
+      if entry.isRetired {
+        #expect(use == nil, "\(entry.code) was retired and is used again")
+      } else {
+        #expect(use?.factory == entry.factory, "\(entry.code) in the ledger is \(entry.factory)")
+      }
+    }
+    let missing = Set(used.keys).subtracting(codes).sorted()
+    #expect(missing.isEmpty, "not in the ledger ('make golden' adds them): \(missing)")
+  }
+
+  /// A line of the ledger: `P014 unknownField`, or `P014 retired unknownField`.
+  private struct Entry {
+    let code: String
+    let factory: String
+    let isRetired: Bool
+
+    var line: String { isRetired ? "\(code) retired \(factory)" : "\(code) \(factory)" }
+  }
+
+  private func ledger() -> [Entry] {
+    SourceFile.read(Self.path).split(separator: "\n").map { line in
+      let words = line.split(separator: " ").map(String.init)
+      return Entry(
+        code: words.first ?? "", factory: words.last ?? "",
+        isRetired: words.count == 3 && words[1] == "retired")
+    }
+  }
+
+  /// What is no longer used stays, as retired; what is new is added.
+  private static func updated(_ ledger: [Entry]) -> String {
+    let used = Dictionary(uses.map { ($0.code, $0.factory) }) { first, _ in first }
+    var entries = ledger.map { entry in
+      let factory = used[entry.code]
+      return Entry(
+        code: entry.code, factory: entry.isRetired ? entry.factory : factory ?? entry.factory,
+        isRetired: entry.isRetired || factory == nil)
+    }
+    let known = Set(ledger.map(\.code))
+    for (code, factory) in used where !known.contains(code) {
+      entries.append(Entry(code: code, factory: factory, isRetired: false))
+    }
+    return entries.sorted { precedes($0.code, $1.code) }.map { $0.line + "\n" }.joined()
+  }
+
+  /// By letters, then by number.
+  private static func precedes(_ left: String, _ right: String) -> Bool {
+    (left.prefix { $0.isLetter }, left) < (right.prefix { $0.isLetter }, right)
+  }
+}
