@@ -1,5 +1,7 @@
 # `make help` lists what can be made.
 .DEFAULT_GOAL := help
+# Two installations at a time would wait for each other, and fail.
+.NOTPARALLEL:
 .PHONY: help demo test build install format lint-style generate golden bench fuzz clean \
   prerequisites-build prerequisites-test image
 
