@@ -14,9 +14,10 @@ let strict: [SwiftSetting] = [
 let lean: [LinkerSetting] = [
   .unsafeFlags(
     [
-      "-L\(Context.packageDirectory)/.build/staticlibs", "-Xlinker", "-s",
+      "-L\(Context.packageDirectory)/.build/staticlibs", "-use-ld=lld", "-Xlinker", "-s",
       "-Xclang-linker", "-static-libgcc",
       "-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker", "now",
+      "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
     ], .when(configuration: .release))
 ]
 
@@ -25,9 +26,8 @@ let package = Package(
   products: [.executable(name: "swnft", targets: ["swnft"])],
   targets: [
     // libmnl, libnftnl and the kernel's headers, with inline functions where a macro needs one.
-    .systemLibrary(
-      name: "CNetfilter", pkgConfig: "libnftnl",
-      providers: [.apt(["libmnl-dev", "libnftnl-dev"])]),
+    // No pkg-config: its -L would come before the static archives of a release build.
+    .systemLibrary(name: "CNetfilter", providers: [.apt(["libmnl-dev", "libnftnl-dev"])]),
     // Text, spans, diagnostics and how they are shown.
     .target(name: "Source", swiftSettings: strict),
     // Tables: what the language and the kernel know.

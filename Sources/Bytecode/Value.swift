@@ -22,6 +22,9 @@ package struct Value: Hashable, Sendable {
   /// The parts' bytes one after the other, without padding.
   package var bytes: [UInt8]
   package var parts: [Part]
+  /// What stands for bytes that only the machine that loads the ruleset knows:
+  /// `ifindex of wan0`. A transaction with such a value cannot be sent.
+  package var placeholder: String?
 
   package init(bytes: [UInt8], order: ByteOrder) {
     self.bytes = bytes
@@ -86,7 +89,7 @@ package struct Value: Hashable, Sendable {
   }
 
   /// `0x0800`, `0x12341234 0x00001234`: words of four bytes.
-  package var text: String { words(prefix: "0x") }
+  package var text: String { placeholder.map { "<\($0)>" } ?? words(prefix: "0x") }
 
   /// `65746830 00000000 . 0016`: as the elements of a set are shown.
   package var elementText: String {

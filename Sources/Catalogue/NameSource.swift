@@ -7,6 +7,14 @@ package protocol NameSource: Sendable {
   func number(of name: String, in list: DataType.SystemNames) -> UInt64?
   /// The name of a number, or nil where it has none.
   func name(of number: UInt64, in list: DataType.SystemNames) -> String?
+  /// How far the local clock is ahead of UTC, in seconds.
+  /// - Parameter second: local seconds since 1970, or nil for now.
+  func secondsEastOfUTC(at second: Int64?) -> Int64
+}
+
+extension NameSource {
+  /// A source without a clock is at UTC.
+  package func secondsEastOfUTC(at second: Int64?) -> Int64 { 0 }
 }
 
 /// Names given as a table: what tests use, and what a check uses for another machine.

@@ -39,6 +39,8 @@ package struct ElementBlock: Sendable {
   package var data = Data.none
   /// By the index of the element.
   package var extras: [Int: Extras] = [:]
+  /// Names that stand for keys which only the machine that loads the ruleset knows, by index.
+  package var placeholders: [Int: String] = [:]
   /// Where each key stands in its text, in bytes; empty where there is no text.
   package var sourceOffsets: [UInt32] = []
 

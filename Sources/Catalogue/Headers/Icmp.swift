@@ -13,10 +13,10 @@ extension Header {
         "checksum", 16..<32, .integer, number: 3, "Checksum of the message.", "RFC 792"),
       HeaderField(
         "id", 32..<48, .integer, number: 4, "Which pinging program the message belongs to.",
-        "RFC 792", when: [8, 0, 13, 14, 15, 16, 17, 18]),
+        "RFC 792", when: [8, 0]),
       HeaderField(
         "sequence", 48..<64, .integer, number: 5, "Number of the message.", "RFC 792",
-        when: [8, 0, 13, 14, 15, 16, 17, 18]),
+        when: [8, 0]),
       HeaderField(
         "gateway", 32..<64, .integer, number: 6, "The better router.", "RFC 792", when: [5]),
       HeaderField(

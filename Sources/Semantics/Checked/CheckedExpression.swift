@@ -45,6 +45,15 @@ package struct CheckedExpression: Sendable, Hashable {
   /// Whole bytes that hold the expression.
   package var lengthBytes: Int { (bits + 7) / 8 }
 
+  /// The field that a value compared with this expression has.
+  package var field: CheckedField { CheckedField(type: type, bits: bits, order: order) }
+
+  /// The fields of a key made of this expression.
+  package var keyFields: [CheckedField] {
+    guard case .concatenation(let parts) = kind else { return [field] }
+    return parts.map(\.field)
+  }
+
   /// The value, where the expression is one.
   package var value: CheckedValue? {
     guard case .value(let value) = kind else { return nil }

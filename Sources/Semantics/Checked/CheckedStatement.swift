@@ -40,15 +40,12 @@ package struct CheckedStatement: Sendable, Hashable {
 /// A comparison.
 package struct CheckedMatch: Sendable, Hashable {
   package enum Test: Sendable, Hashable {
-    /// `.implicit` never occurs: where none was written it is decided what is meant.
     case compare(RelationalOperator, CheckedValue)
     case range([UInt8], [UInt8], isNegated: Bool)
     case prefix([UInt8], lengthBits: Int, isNegated: Bool)
     /// Any of the bits is set, or none is.
     case anyBit([UInt8], isNegated: Bool)
     case lookup(SetUse, isNegated: Bool)
-    /// The other side is an expression too; equal or not.
-    case expression(CheckedExpression, isNegated: Bool)
   }
 
   package var left: CheckedExpression

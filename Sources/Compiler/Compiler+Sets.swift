@@ -1,0 +1,121 @@
+import Bytecode
+import Catalogue
+import Semantics
+import Source
+import Syntax
+
+/// Sets, maps and their elements.
+extension Compiler {
+  /// The number of a datatype in NFTA_SET_KEY_TYPE: six bits each (netlink-notes).
+  private static let typeBits: UInt32 = 6
+
+  private func typeNumber(_ fields: [CheckedField]) -> UInt32 {
+    fields.reduce(0) { $0 << Self.typeBits | $1.type.number }
+  }
+
+  private func parts(_ fields: [CheckedField], isInterval: Bool) -> [Value.Part] {
+    fields.map { field in
+      Value.Part(lengthBytes: field.lengthBytes, order: isInterval ? .big : field.wireOrder)
+    }
+  }
+
+  /// Makes the set of a rule, with its elements.
+  mutating func compile(anonymous set: CheckedSet, at span: SourceSpan) throws(InternalError)
+    -> SetReference
+  {
+    let id = nextSetID
+    nextSetID += 1
+    var declaration = declaration(of: set, id: id)
+    declaration.flags |= SetDeclaration.anonymousFlag | SetDeclaration.constantFlag
+    switch set.type.mapData {
+    case nil: declaration.name = "__set%d"
+    case .object?: declaration.name = "__objmap%d"
+    case .fields?, .verdict?: declaration.name = "__map%d"
+    }
+    let block = try elements(of: set, reference: SetReference(name: declaration.name, id: id))
+    declaration.size = UInt32(clamping: block.count)
+    commands.append(Command(.add, .set(declaration), span: span))
+    commands.append(Command(.add, .elements(block), span: span))
+    return SetReference(name: declaration.name, id: id)
+  }
+
+  /// - Returns: the number of the set inside the transaction.
+  mutating func compile(
+    _ set: CheckedSet, _ operation: Command.Operation, _ span: SourceSpan
+  ) throws(InternalError) -> UInt32 {
+    let id = nextSetID
+    nextSetID += 1
+    let declaration = declaration(of: set, id: id)
+    if operation == .add || operation == .create {
+      setIDs[SetKey(family: set.family, table: set.table.text, name: set.name.text)] = id
+    }
+    commands.append(
+      Command(
+        operation, .set(declaration), span: span,
+        places: [AttributePlace(.table, set.table.span), AttributePlace(.name, set.name.span)]))
+    return id
+  }
+
+  mutating func compile(
+    elements set: CheckedSet, id: UInt32, _ operation: Command.Operation, _ span: SourceSpan
+  ) throws(InternalError) {
+    let block = try elements(of: set, reference: SetReference(name: set.name.text, id: id))
+    commands.append(
+      Command(
+        operation, .elements(block), span: span,
+        places: [AttributePlace(.table, set.table.span), AttributePlace(.name, set.name.span)]))
+  }
+
+  private func declaration(of set: CheckedSet, id: UInt32) -> SetDeclaration {
+    let type = set.type
+    var declaration = SetDeclaration(
+      family: set.family.rawValue, table: set.table.text, name: set.name.text, id: id,
+      keyType: typeNumber(type.key), keyParts: parts(type.key, isInterval: type.isInterval))
+    if type.isInterval {
+      declaration.flags |= SetDeclaration.intervalFlag
+      if type.isConcatenation { declaration.flags |= SetDeclaration.concatenationFlag }
+    }
+    if type.isDynamic { declaration.flags |= SetDeclaration.dynamicFlag }
+    if type.hasTimeout { declaration.flags |= SetDeclaration.timeoutFlag }
+    if type.isConstant { declaration.flags |= SetDeclaration.constantFlag }
+    switch type.mapData {
+    case .fields(let fields, let isInterval)?:
+      declaration.flags |= SetDeclaration.mapFlag
+      let data = parts(fields, isInterval: false)
+      declaration.mapData = .value(
+        type: typeNumber(fields), parts: isInterval ? data + data : data)
+    case .verdict?:
+      declaration.flags |= SetDeclaration.mapFlag
+      declaration.mapData = .verdict
+    case .object(let kind)?:
+      declaration.flags |= SetDeclaration.objectFlag
+      declaration.mapData = .object(type: kind.rawValue)
+    case nil: break
+    }
+    declaration.size = set.size
+    declaration.policy = set.policy
+    declaration.timeoutMilliseconds = set.timeoutMilliseconds
+    declaration.collectionIntervalMilliseconds = set.collectionIntervalMilliseconds
+    declaration.userdata = SetUserdata.encode(set)
+    return declaration
+  }
+
+  /// The elements as the kernel holds them: intervals cut, sorted and merged where that is asked.
+  private mutating func elements(of set: CheckedSet, reference: SetReference)
+    throws(InternalError) -> ElementBlock
+  {
+    var builder = ElementBuilder(self, set: set, reference: reference)
+    let block = try builder.build(
+      keyParts: parts(set.type.key, isInterval: set.type.isInterval),
+      dataParts: {
+        if case .fields(let fields, let isInterval)? = set.type.mapData {
+          let data = parts(fields, isInterval: false)
+          return isInterval ? data + data : data
+        } else {
+          return []
+        }
+      }())
+    self = builder.compiler
+    return block
+  }
+}

@@ -1,0 +1,93 @@
+import Bytecode
+import Catalogue
+import Semantics
+import Source
+import Syntax
+
+/// Bit operators.
+extension RuleCompiler {
+  /// `(x & mask) ^ xor`, which any run of constant operators is.
+  private struct MaskAndXor {
+    var mask: [UInt8]
+    var xor: [UInt8]
+
+    init(lengthBytes: Int) {
+      mask = Array(repeating: 0xff, count: lengthBytes)
+      xor = Array(repeating: 0, count: lengthBytes)
+    }
+
+    mutating func apply(_ op: BinaryOperator, _ constant: [UInt8]) {
+      for index in mask.indices {
+        let bits = index < constant.count ? constant[index] : 0
+        switch op {
+        case .and:
+          mask[index] &= bits
+          xor[index] &= bits
+        case .or:
+          mask[index] &= ~bits
+          xor[index] = (xor[index] & ~bits) | bits
+        case .xor: xor[index] ^= bits
+        case .shiftLeft, .shiftRight: break
+        }
+      }
+    }
+  }
+
+  mutating func load(
+    binary op: BinaryOperator, _ left: CheckedExpression, _ right: CheckedExpression,
+    of expression: CheckedExpression, into register: Register, _ form: BitForm
+  ) throws(InternalError) {
+    switch op {
+    case .shiftLeft, .shiftRight:
+      try load(left, into: register, form)
+      guard let bits = right.value?.bytes?.reduce(UInt32(0), { $0 << 8 | UInt32($1) }) else {
+        throw bug("a shift is by a constant")
+      }
+      emit(
+        .bitwise(
+          BitwiseInstruction(
+            source: register, destination: register, lengthBytes: UInt32(expression.lengthBytes),
+            operation: op == .shiftLeft ? .shiftLeft(bits) : .shiftRight(bits))))
+    case .and, .or, .xor:
+      if right.value != nil {
+        try loadConstantRun(expression, into: register, form)
+      } else {
+        try load(left, into: register, form)
+        let other = register.advanced(bySlots: 4)
+        try load(right, into: other, form)
+        let operation: BitwiseOperation =
+          op == .and ? .and(other) : op == .or ? .or(other) : .xor(other)
+        emit(
+          .bitwise(
+            BitwiseInstruction(
+              source: register, destination: register,
+              lengthBytes: UInt32(expression.lengthBytes), operation: operation)))
+      }
+    }
+  }
+
+  /// Folds `x & a | b ^ c` into one instruction.
+  private mutating func loadConstantRun(
+    _ expression: CheckedExpression, into register: Register, _ form: BitForm
+  ) throws(InternalError) {
+    var operators: [(BinaryOperator, [UInt8])] = []
+    var inner = expression
+    while case .binary(let op, let left, let right) = inner.kind,
+      op != .shiftLeft, op != .shiftRight, let bytes = right.value?.bytes
+    {
+      operators.append((op, bytes))
+      inner = left
+    }
+    try load(inner, into: register, form)
+    let length = expression.lengthBytes
+    var folded = MaskAndXor(lengthBytes: length)
+    for (op, bytes) in operators.reversed() { folded.apply(op, bytes) }
+    let order = expression.field.wireOrder
+    emit(
+      .bitwise(
+        BitwiseInstruction(
+          source: register, destination: register, lengthBytes: UInt32(length),
+          operation: .mask(
+            Value(bytes: folded.mask, order: order), xor: Value(bytes: folded.xor, order: order)))))
+  }
+}

@@ -1,0 +1,92 @@
+import Bytecode
+import Catalogue
+import Semantics
+import Source
+import Syntax
+
+/// Keys of lookups, and the anonymous sets that they are looked up in.
+extension RuleCompiler {
+  /// Puts the key of a lookup into registers, in the form in which the set holds its keys.
+  mutating func loadKey(
+    _ key: CheckedExpression, for set: SetUse, into register: Register = Register(slot: 0)
+  ) throws(InternalError) -> Register {
+    guard case .concatenation(let parts) = key.kind else {
+      let form: BitForm = set.isAnonymous && key.bitLoad != nil ? .inPlace : .isolated
+      try load(key, into: register, form)
+      if set.type.isInterval, key.field.wireOrder == .host {
+        swap(register, toNetwork: true, lengthBytes: key.lengthBytes)
+      }
+      return register
+    }
+    var slot = register.slot
+    for part in parts {
+      let slots = Register.slots(forBytes: part.lengthBytes)
+      guard slot + slots <= Register.slotCount else { throw bug("a key fits into the registers") }
+      let target = Register(slot: slot)
+      try load(part, into: target)
+      if set.type.isInterval, part.field.wireOrder == .host {
+        swap(target, toNetwork: true, lengthBytes: part.lengthBytes)
+      }
+      slot += slots
+    }
+    return register
+  }
+
+  /// The set by name; an anonymous one is made first, with keys as `key` is loaded.
+  mutating func reference(_ set: SetUse, key: CheckedExpression) throws(InternalError)
+    -> SetReference
+  {
+    switch set {
+    case .named(let name, _):
+      guard let compilerFamily = Family(rawValue: family.rawValue) else {
+        throw bug("a family is one of the kernel's")
+      }
+      let setKey = Compiler.SetKey(family: compilerFamily, table: table, name: name.text)
+      return SetReference(name: name.text, id: compiler.setIDs[setKey] ?? 0)
+    case .anonymous(let anonymous):
+      let shift = key.inPlaceShiftBits
+      let width = key.inPlaceLengthBytes
+      let placed =
+        shift == 0 && width == key.lengthBytes
+        ? anonymous : anonymous.placed(shiftBits: shift, lengthBytes: width)
+      return try compiler.compile(anonymous: placed, at: span)
+    }
+  }
+}
+
+extension SetUse {
+  var isAnonymous: Bool {
+    switch self {
+    case .named: false
+    case .anonymous: true
+    }
+  }
+}
+
+extension CheckedSet {
+  /// The set with its one-field keys moved to where the field lies in its bytes.
+  fileprivate func placed(shiftBits: Int, lengthBytes: Int) -> CheckedSet {
+    guard type.key.count == 1 else { return self }
+    var result = self
+    result.type.key[0].bits = lengthBytes * 8
+    result.elements = elements.map { element in
+      guard case .fields(let fields) = element.key, fields.count == 1 else { return element }
+      var moved = element
+      switch fields[0] {
+      case .value(.bytes(let bytes)):
+        moved.key = .fields([
+          .value(.bytes(bytes.shifted(leftBits: shiftBits, lengthBytes: lengthBytes)))
+        ])
+      case .range(let low, let high):
+        moved.key = .fields([
+          .range(
+            low.shifted(leftBits: shiftBits, lengthBytes: lengthBytes),
+            high.shifted(leftBits: shiftBits, lengthBytes: lengthBytes))
+        ])
+      case .value(.unresolved), .prefix: break
+      }
+      return moved
+    }
+    return result
+  }
+}

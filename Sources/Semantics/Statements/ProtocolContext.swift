@@ -1,0 +1,289 @@
+import Catalogue
+import Source
+import Syntax
+
+/// What is known of a packet's headers at a place of a rule, from its family and the matches
+/// before, and which matches must be written out for a header to be there.
+struct ProtocolContext {
+  /// A header that cannot be in a packet that has another.
+  struct Conflict: Error {
+    let layer: String
+    let known: String
+    let wanted: String
+  }
+
+  let family: Family
+  /// The link-layer headers from the outside, as far as they are known.
+  private(set) var links: [Header]
+  private(set) var network: Header?
+  /// Whether the network protocol is known to be one that the catalogue has not.
+  private(set) var hasForeignNetwork = false
+  private(set) var transport: Header?
+  /// Protocol number of the transport header, also where the catalogue has none for it.
+  private(set) var transportNumber: UInt8?
+  /// Values of the transport header's `type` field of which the packet has one.
+  private(set) var messageTypes: [UInt8]?
+
+  init(family: Family) {
+    self.family = family
+    links = family == .bridge ? [.ethernet] : []
+    switch family {
+    case .ip: network = .ipv4
+    case .ip6: network = .ipv6
+    case .arp: network = .arp
+    case .inet, .bridge, .netdev: network = nil
+    }
+  }
+
+  /// Bytes of the link-layer headers before the last one that is known.
+  func linkOffsetBits(of header: Header) -> Int {
+    guard header == .vlan else { return 0 }
+    // The tag stands behind the two addresses and the type of an Ethernet header.
+    let tags = max(links.filter { $0 == .vlan }.count, 1)
+    return 112 + (tags - 1) * 32
+  }
+
+  /// The matches that must stand before a field of the header, outermost first.
+  mutating func require(_ header: Header, at span: SourceSpan) throws(Conflict)
+    -> [CheckedStatement]
+  {
+    switch header.base {
+    case .link: return try requireLink(header, at: span)
+    case .network: return try requireNetwork(header, at: span)
+    case .transport, .payload, .tunnel: return try requireTransport(header, at: span)
+    }
+  }
+
+  private mutating func requireLink(_ header: Header, at span: SourceSpan) throws(Conflict)
+    -> [CheckedStatement]
+  {
+    var implied: [CheckedStatement] = []
+    if links.isEmpty {
+      implied.append(Self.selectorMatch("iiftype", number: 1, at: span))
+      links = [.ethernet]
+    }
+    if header == .vlan, links.last != .vlan {
+      guard network == nil || family == .ip || family == .ip6 || family == .arp else {
+        throw Conflict(layer: "link layer", known: network?.name ?? "", wanted: header.name)
+      }
+      implied.append(Self.fieldMatch(.ethernet, "type", number: 0x8100, at: span))
+      links.append(.vlan)
+    }
+    return implied
+  }
+
+  private mutating func requireNetwork(_ header: Header, at span: SourceSpan) throws(Conflict)
+    -> [CheckedStatement]
+  {
+    if network == header { return [] }
+    if network != nil || hasForeignNetwork {
+      throw Conflict(
+        layer: "network layer", known: network?.name ?? "unknown", wanted: header.name)
+    }
+    let match: CheckedStatement
+    if family == .inet, let number = header.networkFamily {
+      match = Self.selectorMatch("nfproto", number: UInt64(number), at: span)
+    } else if let number = header.etherType, family != .inet {
+      match =
+        links.last == .vlan
+        ? Self.fieldMatch(.vlan, "type", number: UInt64(number), at: span)
+        : Self.selectorMatch("protocol", number: UInt64(number), at: span)
+    } else {
+      throw Conflict(layer: "network layer", known: family.name, wanted: header.name)
+    }
+    network = header
+    return [match]
+  }
+
+  private mutating func requireTransport(_ header: Header, at span: SourceSpan) throws(Conflict)
+    -> [CheckedStatement]
+  {
+    if network == .arp {
+      throw Conflict(layer: "", known: "arp", wanted: header.name)
+    }
+    guard let number = header.transportProtocol else { return [] }
+    if transportNumber == number {
+      transport = transport ?? header
+      return []
+    }
+    if transportNumber != nil {
+      throw Conflict(
+        layer: "transport layer", known: transport?.name ?? "unknown", wanted: header.name)
+    }
+    var implied: [CheckedStatement] = []
+    if let wanted = header.networkFamily, network == nil, !hasForeignNetwork {
+      implied += try requireNetwork(wanted == 2 ? .ipv4 : .ipv6, at: span)
+    }
+    implied.append(Self.selectorMatch("l4proto", number: UInt64(number), at: span))
+    setTransport(number, preferring: header)
+    return implied
+  }
+
+  /// The matches that a field needs because its header's type decides what its bits are.
+  mutating func require(typeFor field: HeaderField, of header: Header, at span: SourceSpan)
+    throws(Conflict) -> [CheckedStatement]
+  {
+    guard !field.when.isEmpty, let typeField = header.field(named: "type") else { return [] }
+    if let messageTypes {
+      guard messageTypes.allSatisfy(field.when.contains) else {
+        throw Conflict(
+          layer: "", known: typeName(messageTypes[0], typeField),
+          wanted: "\(header.name) \(field.name)")
+      }
+      return []
+    }
+    messageTypes = field.when
+    let left = Self.load(header, typeField, at: span)
+    if field.when.count == 1 {
+      let test = CheckedMatch.Test.compare(.equal, .bytes(field.when))
+      return [
+        CheckedStatement(.match(CheckedMatch(left: left, test: test)), span: span, isImplied: true)
+      ]
+    }
+    let key = CheckedField(type: typeField.type, bits: 8, order: .big)
+    let set = CheckedSet(
+      family: family, table: Word(""), name: Word(""), type: CheckedSetType(key: [key]),
+      elements: field.when.map {
+        CheckedElement(key: .fields([.value(.bytes([$0]))]), span: span)
+      }, span: span)
+    let test = CheckedMatch.Test.lookup(.anonymous(set), isNegated: false)
+    return [
+      CheckedStatement(.match(CheckedMatch(left: left, test: test)), span: span, isImplied: true)
+    ]
+  }
+
+  private func typeName(_ value: UInt8, _ field: HeaderField) -> String {
+    field.type.symbol(for: UInt64(value)) ?? String(value)
+  }
+
+  /// Learns from a match that the text says.
+  mutating func observe(_ match: CheckedMatch) {
+    switch match.test {
+    case .compare(.equal, .bytes(let bytes)):
+      learn(match.left, [bytes])
+    case .lookup(.anonymous(let set), isNegated: false):
+      let values = set.elements.map { element -> [UInt8]? in
+        guard case .fields(let ranges) = element.key, ranges.count == 1,
+          case .value(.bytes(let bytes)) = ranges[0]
+        else { return nil }
+        return bytes
+      }
+      let known = values.compactMap { $0 }
+      if known.count == values.count, !known.isEmpty { learn(match.left, known) }
+    case .compare, .range, .prefix, .anyBit, .lookup: break
+    }
+  }
+
+  private mutating func learn(_ left: CheckedExpression, _ values: [[UInt8]]) {
+    let numbers = values.map { $0.suffix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
+    switch left.kind {
+    case .selector(let use) where use.selector.group == .meta && numbers.count == 1:
+      learn(selector: use.selector.name, numbers[0])
+    case .payload(let use) where use.tunnel == nil:
+      if use.field.name == "type", use.header == .icmp || use.header == .icmpv6 {
+        messageTypes = numbers.map { UInt8(truncatingIfNeeded: $0) }
+      } else if use.header.nextHeaderField == use.field.name, numbers.count == 1 {
+        learn(nextHeader: numbers[0], of: use.header)
+      }
+    case .value, .payload, .rawPayload, .option, .selector, .fib, .numgen, .hash, .concatenation,
+      .binary, .map:
+      break
+    }
+  }
+
+  private mutating func learn(selector: String, _ number: UInt64) {
+    switch selector {
+    case "l4proto": setTransport(UInt8(truncatingIfNeeded: number))
+    case "nfproto":
+      setNetwork(
+        Header.all.first { $0.base == .network && $0.networkFamily.map(UInt64.init) == number })
+    case "protocol":
+      setNetwork(
+        Header.all.first { $0.base == .network && $0.etherType.map(UInt64.init) == number })
+    case "iiftype", "oiftype":
+      if number == 1, links.isEmpty { links = [.ethernet] }
+    default: break
+    }
+  }
+
+  private mutating func learn(nextHeader number: UInt64, of header: Header) {
+    switch header.base {
+    case .link:
+      if number == 0x8100 || number == 0x88a8 {
+        links.append(.vlan)
+      } else {
+        setNetwork(
+          Header.all.first { $0.base == .network && $0.etherType.map(UInt64.init) == number })
+      }
+    case .network: setTransport(UInt8(truncatingIfNeeded: number))
+    case .transport, .payload, .tunnel: break
+    }
+  }
+
+  private mutating func setNetwork(_ header: Header?) {
+    guard family == .inet || family == .bridge || family == .netdev else { return }
+    network = header
+    hasForeignNetwork = header == nil
+  }
+
+  private mutating func setTransport(_ number: UInt8, preferring header: Header? = nil) {
+    transportNumber = number
+    transport =
+      header ?? Header.all.first { $0.base == .transport && $0.transportProtocol == number }
+    messageTypes = nil
+  }
+
+  private static func load(_ header: Header, _ field: HeaderField, at span: SourceSpan)
+    -> CheckedExpression
+  {
+    CheckedExpression(
+      .payload(PayloadUse(header: header, field: field)), type: field.type, bits: field.bits.count,
+      order: .big, span: span)
+  }
+
+  private static func fieldMatch(
+    _ header: Header, _ name: String, number: UInt64, at span: SourceSpan
+  ) -> CheckedStatement {
+    let field = header.field(named: name) ?? header.fields[0]
+    return equality(load(header, field, at: span), number, at: span)
+  }
+
+  static func selectorMatch(_ name: String, number: UInt64, at span: SourceSpan) -> CheckedStatement
+  {
+    let selector = Selector.named(name, in: .meta)[0]
+    let left = CheckedExpression(
+      .selector(SelectorUse(selector)), type: selector.type, bits: selector.bits,
+      order: selector.order, span: span)
+    return equality(left, number, at: span)
+  }
+
+  private static func equality(_ left: CheckedExpression, _ number: UInt64, at span: SourceSpan)
+    -> CheckedStatement
+  {
+    let length = left.lengthBytes
+    let bytes = (0..<length).map {
+      UInt8(truncatingIfNeeded: number >> UInt64(8 * (length - 1 - $0)))
+    }
+    return CheckedStatement(
+      .match(CheckedMatch(left: left, test: .compare(.equal, .bytes(bytes)))), span: span,
+      isImplied: true)
+  }
+}
+
+extension Header {
+  /// The network protocol whose packets carry the header (NFPROTO_*).
+  var networkFamily: UInt8? {
+    for case .networkFamily(let number) in carriers { return number }
+    return nil
+  }
+
+  var etherType: UInt16? {
+    for case .etherType(let number) in carriers { return number }
+    return nil
+  }
+
+  var transportProtocol: UInt8? {
+    for case .transportProtocol(let number) in carriers { return number }
+    return nil
+  }
+}

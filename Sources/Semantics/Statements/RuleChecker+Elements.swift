@@ -1,0 +1,129 @@
+import Catalogue
+import Source
+import Syntax
+
+/// Elements of sets and maps.
+extension RuleChecker {
+  /// The elements with variables and nested braces opened.
+  mutating func flattened(_ literal: SetLiteral) -> [SetElement] {
+    guard literal.elements.contains(where: { $0.key.mayBeSeveral }) else { return literal.elements }
+    var result: [SetElement] = []
+    for element in literal.elements {
+      guard element.data == nil, let key = resolve(element.key) else {
+        result.append(element)
+        continue
+      }
+      switch key.kind {
+      case .set(let inner): result += flattened(inner)
+      case .list(let items) where !element.key.isList:
+        result += items.map { SetElement(key: $0, span: $0.span) }
+      case .word, .string, .number, .variable, .setReference, .catchAll, .payload, .rawPayload,
+        .option, .selector, .fib, .numgen, .hash, .concatenation, .binary, .range, .prefix, .list,
+        .map, .verdict, .negative, .invalid:
+        result.append(element)
+      }
+    }
+    return result
+  }
+
+  mutating func check(_ element: SetElement, of type: CheckedSetType) -> CheckedElement? {
+    guard let key = key(element.key, of: type.key) else { return nil }
+    var checked = CheckedElement(key: key, span: element.span)
+    checked.timeoutMilliseconds = element.timeoutMilliseconds
+    checked.expiresMilliseconds = element.expiresMilliseconds
+    checked.comment = element.comment?.text
+    for statement in element.statements {
+      if let kind = check(statement) {
+        checked.statements.append(CheckedStatement(kind, span: statement.span))
+      }
+    }
+    switch (type.mapData, element.data) {
+    case (nil, nil): break
+    case (nil, let data?):
+      report(.notAllowedHere("a value for the key", "this is a set, not a map", at: data.span))
+      return nil
+    case (_?, nil):
+      report(.notAllowedHere("a key without a value", "this is a map", at: element.span))
+      return nil
+    case (let mapData?, let written?):
+      guard let data = data(written, of: mapData) else { return nil }
+      checked.data = data
+    }
+    return checked
+  }
+
+  private mutating func key(_ written: Expression, of fields: [CheckedField])
+    -> CheckedElement.Key?
+  {
+    guard let expression = resolve(written) else { return nil }
+    if case .catchAll = expression.kind { return .catchAll }
+    return ranges(expression, of: fields, what: "key").map(CheckedElement.Key.fields)
+  }
+
+  /// One range per field, from a value or a concatenation of as many.
+  mutating func ranges(_ expression: Expression, of fields: [CheckedField], what: String)
+    -> [CheckedRange]?
+  {
+    let parts: [Expression]
+    if case .concatenation(let written) = expression.kind {
+      parts = written
+    } else {
+      parts = [expression]
+    }
+    guard parts.count == fields.count else {
+      report(
+        .argument(
+          "the \(what) has \(parts.count) part\(parts.count == 1 ? "" : "s"),"
+            + " but \(fields.count) \(fields.count == 1 ? "is" : "are") wanted",
+          at: expression.span, nft: "datatype mismatch"))
+      return nil
+    }
+    let ranges = zip(parts, fields).map { range($0, as: $1) }
+    let complete = ranges.compactMap { $0 }
+    return complete.count == fields.count ? complete : nil
+  }
+
+  private mutating func data(_ written: Expression, of mapData: CheckedSetType.MapData)
+    -> CheckedElement.Data?
+  {
+    guard let expression = resolve(written) else { return nil }
+    switch mapData {
+    case .fields(let fields, _):
+      return ranges(expression, of: fields, what: "value").map(CheckedElement.Data.fields)
+    case .verdict:
+      guard case .verdict(let node) = expression.kind else {
+        report(
+          .notAllowedHere("this", "the map gives verdicts such as 'accept'", at: written.span))
+        return nil
+      }
+      return check(node).map(CheckedElement.Data.verdict)
+    case .object:
+      switch expression.kind {
+      case .word(let name), .string(let name): return .object(name)
+      case .number, .variable, .setReference, .catchAll, .payload, .rawPayload, .option, .selector,
+        .fib, .numgen, .hash, .concatenation, .binary, .range, .prefix, .list, .set, .map,
+        .verdict, .negative, .invalid:
+        report(.notAllowedHere("this", "the map gives names of objects", at: written.span))
+        return nil
+      }
+    }
+  }
+}
+
+extension Expression {
+  /// Whether the expression could open to several elements.
+  fileprivate var mayBeSeveral: Bool {
+    switch kind {
+    case .variable, .set: true
+    case .word, .string, .number, .setReference, .catchAll, .payload, .rawPayload, .option,
+      .selector, .fib, .numgen, .hash, .concatenation, .binary, .range, .prefix, .list, .map,
+      .verdict, .negative, .invalid:
+      false
+    }
+  }
+
+  fileprivate var isList: Bool {
+    if case .list = kind { return true }
+    return false
+  }
+}

@@ -1,0 +1,238 @@
+import Catalogue
+import Source
+import Syntax
+
+/// What is loaded from a packet: types of selectors, and the matches that they need.
+extension RuleChecker {
+  /// An expression that stands on the left of a match, or is the key of a lookup.
+  /// - Returns: nil where it has a mistake; it is reported.
+  mutating func load(_ written: Expression) -> CheckedExpression? {
+    guard let expression = resolve(written) else { return nil }
+    let span = written.span
+    switch expression.kind {
+    case .payload(let use): return load(use, at: span)
+    case .rawPayload(let raw):
+      guard (1...2040).contains(raw.lengthBits), raw.offsetBits <= 0xffff * 8 else {
+        report(.argument("a raw load takes 1 to 2040 bits within the first 65535 bytes", at: span))
+        return nil
+      }
+      return CheckedExpression(
+        .rawPayload(raw), type: .integer, bits: Int(raw.lengthBits), order: .big, span: span)
+    case .option(let use): return load(use, at: span)
+    case .selector(let use): return load(use, at: span)
+    case .fib(let use): return load(use, at: span)
+    case .numgen(let use):
+      guard use.modulus > 0, use.modulus + (use.offset ?? 0) <= 0xffff_ffff else {
+        report(.argument("the numbers must be at least one and fit into 32 bits", at: span))
+        return nil
+      }
+      return CheckedExpression(.numgen(use), type: .integer, bits: 32, order: .host, span: span)
+    case .hash(let use): return load(use, at: span)
+    case .concatenation(let parts): return loadConcatenation(parts, at: span)
+    case .binary(let op, let left, let right): return loadBinary(op, left, right, at: span)
+    case .map(let key, let map): return loadMap(key, map, at: span)
+    case .invalid: return nil
+    case .word, .string, .number, .variable, .setReference, .catchAll, .range, .prefix, .list,
+      .set, .verdict, .negative:
+      report(
+        Diagnostic(
+          "E193", at: span, "a match begins with what is loaded from the packet",
+          help: "write for example 'tcp dport', 'ip saddr' or 'meta mark' here"))
+      return nil
+    }
+  }
+
+  /// Replaces a variable by what it stands for.
+  mutating func resolve(_ expression: Expression) -> Expression? {
+    guard case .variable(let name) = expression.kind else { return expression }
+    if let value = environment.variable(name) { return Expression(value.kind, expression.span) }
+    report(
+      .unknownVariable(name, at: expression.span, candidates: environment.variableNames()))
+    return nil
+  }
+
+  private mutating func load(_ use: PayloadUse, at span: SourceSpan) -> CheckedExpression? {
+    guard use.tunnel == nil else { return loadInner(use, at: span) }
+    guard require(use.header, at: span) else { return nil }
+    do throws(ProtocolContext.Conflict) {
+      statements += try context.require(typeFor: use.field, of: use.header, at: span)
+    } catch {
+      report(.conflictingProtocols(error, at: span))
+      return nil
+    }
+    return CheckedExpression(
+      .payload(use), type: use.field.type, bits: use.field.bits.count, order: .big, span: span)
+  }
+
+  private mutating func loadInner(_ use: PayloadUse, at span: SourceSpan) -> CheckedExpression? {
+    report(.notAllowedHere("a field behind a tunnel header", "not in this version", at: span))
+    return nil
+  }
+
+  private mutating func load(_ use: OptionUse, at span: SourceSpan) -> CheckedExpression? {
+    let list: OptionList
+    var type = DataType.integer
+    var bits = 8
+    switch use.target {
+    case .field(let option, let field, _):
+      list = option.list
+      type = field.type
+      bits = field.bits.count
+    case .presence(let option):
+      list = option.list
+      type = .boolean
+      bits = 1
+    case .numbered(let numbered, _):
+      list = numbered
+      type = .boolean
+      bits = 1
+    case .raw(let raw, _, _, let lengthBits):
+      list = raw
+      guard (1...256).contains(lengthBits) else {
+        report(.argument("1 to 256 bits of an option can be loaded", at: span))
+        return nil
+      }
+      bits = Int(lengthBits)
+    }
+    switch list {
+    case .ipv6Extension: guard require(.ipv6, at: span) else { return nil }
+    case .ipOption: guard require(.ipv4, at: span) else { return nil }
+    case .sctpChunk: guard require(.sctp, at: span) else { return nil }
+    case .dccpOption: guard require(.dccp, at: span) else { return nil }
+    case .tcpOption: break
+    }
+    return CheckedExpression(.option(use), type: type, bits: bits, order: .big, span: span)
+  }
+
+  private mutating func load(_ use: SelectorUse, at span: SourceSpan) -> CheckedExpression? {
+    var use = use
+    var type = use.selector.type
+    var bits = use.selector.bits
+    if use.selector.group == .meta, use.selector.name == "nfproto", environment.family != .inet {
+      report(
+        .onlyInFamilies(
+          "'meta nfproto'", "inet", at: span, nft: "meta nfproto is only useful in the inet family")
+      )
+      return nil
+    }
+    if use.selector.group == .ct, ["saddr", "daddr"].contains(use.selector.name),
+      use.selector.family == nil
+    {
+      guard let header = context.network, header == .ipv4 || header == .ipv6 else {
+        report(.ambiguousFamily("'ct \(use.selector.name)'", at: span))
+        return nil
+      }
+      type = header == .ipv4 ? .ipv4Address : .ipv6Address
+      bits = type.bits
+    }
+    if use.selector.group == .rt, use.selector.name == "nexthop" {
+      guard let resolved = nexthop(use, at: span) else { return nil }
+      use = resolved
+      type = use.selector.type
+      bits = use.selector.bits
+    }
+    if use.selector.group == .ipsec, ![.ip, .ip6, .inet].contains(environment.family) {
+      report(
+        .onlyInFamilies(
+          "'ipsec'", "ip, ip6 and inet", at: span,
+          nft: "ipsec expression is only valid in ip/ip6/inet tables"))
+      return nil
+    }
+    return CheckedExpression(
+      .selector(use), type: type, bits: bits, order: use.selector.order, span: span)
+  }
+
+  /// `rt nexthop` without a family means that of the table or of an earlier match.
+  private mutating func nexthop(_ use: SelectorUse, at span: SourceSpan) -> SelectorUse? {
+    var use = use
+    let wanted: Header
+    switch use.family ?? (context.network == .ipv4 ? .ip : context.network == .ipv6 ? .ip6 : nil) {
+    case .ip: wanted = .ipv4
+    case .ip6: wanted = .ipv6
+    case .inet, .arp, .bridge, .netdev, nil:
+      report(.ambiguousFamily("'rt nexthop'", at: span))
+      return nil
+    }
+    guard require(wanted, at: span) else { return nil }
+    let family: Family = wanted == .ipv4 ? .ip : .ip6
+    guard let selector = Selector.named("nexthop", in: .rt).first(where: { $0.family == family })
+    else { return nil }
+    use.selector = selector
+    return use
+  }
+
+  private mutating func load(_ use: FIBUse, at span: SourceSpan) -> CheckedExpression? {
+    guard use.flags.contains("saddr") != use.flags.contains("daddr") else {
+      report(
+        .argument(
+          "'fib' needs one of 'saddr' and 'daddr'", at: span,
+          nft: "fib expression requires an address"))
+      return nil
+    }
+    let type: DataType =
+      switch use.result {
+      case .oif: .interfaceIndex
+      case .oifname: .interfaceName
+      case .type: .addressType
+      case .check: .boolean
+      }
+    return CheckedExpression(
+      .fib(use), type: type, bits: type.bits, order: .host, span: span)
+  }
+
+  private mutating func load(_ use: HashUse, at span: SourceSpan) -> CheckedExpression? {
+    guard use.modulus > 0, use.modulus + (use.offset ?? 0) <= 0xffff_ffff else {
+      report(.argument("the numbers must be at least one and fit into 32 bits", at: span))
+      return nil
+    }
+    var input: CheckedExpression?
+    if let written = use.input {
+      guard let loaded = load(written) else { return nil }
+      input = loaded
+    }
+    return CheckedExpression(
+      .hash(use, input: input), type: .integer, bits: 32, order: .host, span: span)
+  }
+
+  private mutating func loadConcatenation(_ parts: [Expression], at span: SourceSpan)
+    -> CheckedExpression?
+  {
+    let loaded = parts.map { load($0) }
+    let fields = loaded.compactMap { $0 }
+    guard fields.count == parts.count else { return nil }
+    let bits = fields.reduce(0) { $0 + ($1.lengthBytes + 3) / 4 * 32 }
+    guard bits <= 512 else {
+      report(
+        Diagnostic(
+          "E160", at: span, "the fields take \(bits / 8) bytes together; a key has at most 64",
+          reference: "Concatenation of size \(bits) exceeds maximum size of 512 bits"))
+      return nil
+    }
+    return CheckedExpression(
+      .concatenation(fields), type: .integer, bits: bits, order: .big, span: span)
+  }
+
+  private mutating func loadBinary(
+    _ op: BinaryOperator, _ left: Expression, _ right: Expression, at span: SourceSpan
+  ) -> CheckedExpression? {
+    guard let checkedLeft = load(left) else { return nil }
+    let field: CheckedField
+    switch op {
+    case .shiftLeft, .shiftRight:
+      field = CheckedField(type: .integer, bits: 32, order: .host)
+    case .and, .or, .xor:
+      field = checkedLeft.field
+    }
+    guard let checkedRight = operand(right, as: field) else { return nil }
+    return CheckedExpression(
+      .binary(op, checkedLeft, checkedRight), type: checkedLeft.type, bits: checkedLeft.bits,
+      order: checkedLeft.order, span: span)
+  }
+
+  private mutating func loadMap(_ key: Expression, _ map: Expression, at span: SourceSpan)
+    -> CheckedExpression?
+  {
+    report(.notAllowedHere("a map", "what it gives has no type of its own", at: span))
+    return nil
+  }
+}

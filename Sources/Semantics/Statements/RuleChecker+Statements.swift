@@ -1,0 +1,258 @@
+import Catalogue
+import Source
+import Syntax
+
+/// Statements that are no matches.
+extension RuleChecker {
+  /// - Returns: nil where the statement has a mistake; it is reported.
+  mutating func check(_ statement: Statement) -> CheckedStatement.Kind? {
+    let span = statement.span
+    switch statement.kind {
+    case .match(let match): return check(match, at: span)
+    case .verdict(let node): return check(node).map(CheckedStatement.Kind.verdict)
+    case .verdictMap(let key, let map): return check(verdictMap: key, map: map)
+    case .scalar(let use): return check(use, at: span) ? .scalar(use) : nil
+    case .objectReference(let kind, let name): return check(kind, name)
+    case .assignment(let target, let value): return check(target: target, value: value)
+    case .resetOption(let option): return .resetOption(option.type)
+    case .resetNumberedOption(let number):
+      guard let type = UInt8(exactly: number) else {
+        report(.argument("options are numbered from 0 to 255", at: span))
+        return nil
+      }
+      return .resetOption(type)
+    case .reject(let node): return check(node, at: span)
+    case .nat(let node): return check(node, at: span)
+    case .tproxy(let node): return check(node, at: span)
+    case .queue(let node): return check(node, at: span)
+    case .duplicate(let address, let device): return check(dup: address, device: device, at: span)
+    case .forward(let node): return check(node, at: span)
+    case .notrack: return .notrack
+    case .flow(let name): return .flow(name)
+    case .setUpdate(let node): return check(node, at: span)
+    case .meter(let node): return check(node, at: span)
+    case .xtables, .raw:
+      report(.notAllowedHere("this", "it can only be listed", at: span))
+      return nil
+    case .invalid: return nil
+    }
+  }
+
+  mutating func check(_ node: VerdictNode) -> CheckedVerdict? {
+    switch node.kind {
+    case .accept: return CheckedVerdict(.accept, span: node.span)
+    case .drop: return CheckedVerdict(.drop, span: node.span)
+    case .continue: return CheckedVerdict(.continue, span: node.span)
+    case .return: return CheckedVerdict(.return, span: node.span)
+    case .jump(let target):
+      return chain(target).map { CheckedVerdict(.jump($0), span: node.span) }
+    case .goto(let target):
+      return chain(target).map { CheckedVerdict(.goto($0), span: node.span) }
+    case .jumpBlock(let rules):
+      return CheckedVerdict(.jumpBlock(check(block: rules)), span: node.span)
+    case .gotoBlock(let rules):
+      return CheckedVerdict(.gotoBlock(check(block: rules)), span: node.span)
+    }
+  }
+
+  private mutating func chain(_ target: Expression) -> Word? {
+    guard let expression = resolve(target) else { return nil }
+    switch expression.kind {
+    case .word(let name), .string(let name):
+      guard name.utf8.count <= 255 else {
+        report(
+          .argument("a name has at most 255 bytes", at: target.span, nft: "chain name too long"))
+        return nil
+      }
+      return Word(name, target.span)
+    case .number, .variable, .setReference, .catchAll, .payload, .rawPayload, .option, .selector,
+      .fib, .numgen, .hash, .concatenation, .binary, .range, .prefix, .list, .set, .map, .verdict,
+      .negative, .invalid:
+      report(.notAllowedHere("this", "a jump names a chain", at: target.span))
+      return nil
+    }
+  }
+
+  /// The rules of a chain without a name know nothing of the packet but the family.
+  private mutating func check(block: [RuleNode]) -> [CheckedRuleBody] {
+    var inner = RuleChecker(environment: environment)
+    let bodies = block.map { inner.check($0) }
+    for diagnostic in inner.diagnostics { report(diagnostic) }
+    return bodies
+  }
+
+  /// Ranges of the arguments that the kernel would refuse.
+  private mutating func check(_ use: ScalarUse, at span: SourceSpan) -> Bool {
+    switch use.statement.kind {
+    case .counter, .last: return true
+    case .synproxy, .connectionLimit: return true
+    case .limit: return checkLimit(use, at: span)
+    case .quota:
+      guard let bytes = use.amount("bytes"), bytes <= UInt64(Int64.max) else {
+        report(.argument("a quota has at most 2^63-1 bytes", at: span))
+        return false
+      }
+      guard use.amount("used") ?? 0 <= bytes else {
+        report(.argument("more is used than the quota has", at: use.argument("used")?.span ?? span))
+        return false
+      }
+      return true
+    case .log: return checkLog(use, at: span)
+    }
+  }
+
+  private mutating func checkLimit(_ use: ScalarUse, at span: SourceSpan) -> Bool {
+    guard case .rate(let count, let unit, let byteUnit)? = use.argument("rate")?.value else {
+      return false
+    }
+    let factor = byteUnit.flatMap(ByteUnit.factor) ?? 1
+    let (rate, overflow) = count.multipliedReportingOverflow(by: factor)
+    guard count > 0, !overflow, rate <= UInt64.max / (unit * 1_000_000_000) * unit else {
+      report(
+        .argument(
+          count == 0 ? "a rate of 0 never matches" : "the rate is too large",
+          at: use.argument("rate")?.span ?? span, nft: "Could not process rule: Invalid argument"))
+      return false
+    }
+    guard let burst = use.argument("burst") else { return true }
+    guard case .amount(let number, let unitOfBurst) = burst.value else { return false }
+    if (unitOfBurst == nil) != (byteUnit == nil) {
+      report(
+        .argument(
+          "the burst is in \(unitOfBurst == nil ? "packets" : "bytes"), the rate is not",
+          at: burst.span, nft: "syntax error"))
+      return false
+    }
+    if byteUnit == nil, number == 0 {
+      report(
+        .argument(
+          "a burst of 0 packets never matches", at: burst.span,
+          nft: "packet limit burst must be > 0"))
+      return false
+    }
+    return true
+  }
+
+  private mutating func checkLog(_ use: ScalarUse, at span: SourceSpan) -> Bool {
+    let group = use.argument("group")
+    if let group, use.argument("level") != nil {
+      report(
+        .argument(
+          "a log has a level or a group, not both", at: group.span,
+          nft: "level and group are mutually exclusive"))
+      return false
+    }
+    if let group, use.argument("flags") != nil {
+      report(
+        .argument(
+          "a log has flags or a group, not both", at: group.span,
+          nft: "flags and group are mutually exclusive"))
+      return false
+    }
+    if use.number("level") == 8, use.arguments.count > 1 {
+      report(
+        .argument(
+          "the audit log takes nothing more", at: span,
+          nft: "log level audit doesn't support any further options"))
+      return false
+    }
+    return true
+  }
+
+  private mutating func check(_ kind: ObjectKind, _ name: Expression) -> CheckedStatement.Kind? {
+    guard let expression = resolve(name) else { return nil }
+    switch expression.kind {
+    case .word(let text), .string(let text): return .objectReference(kind, name: text)
+    case .map(let key, let map):
+      guard let key = load(key), let map = resolve(map) else { return nil }
+      switch map.kind {
+      case .set(let literal):
+        return anonymousSet(literal, key: key.keyFields, data: .object(kind), at: map.span)
+          .map { .objectMap(kind, key: key, map: .anonymous($0)) }
+      case .setReference(let mapName):
+        guard let set = environment.set(mapName) else {
+          report(
+            .unknownSet(
+              mapName, at: map.span, candidates: environment.setNames(),
+              table: environment.table.text))
+          return nil
+        }
+        return .objectMap(kind, key: key, map: .named(Word(mapName, map.span), set.type))
+      case .word, .string, .number, .variable, .catchAll, .payload, .rawPayload, .option,
+        .selector, .fib, .numgen, .hash, .concatenation, .binary, .range, .prefix, .list, .map,
+        .verdict, .negative, .invalid:
+        report(.notAllowedHere("this", "'map' takes '{ ... }' or '@name'", at: map.span))
+        return nil
+      }
+    case .number, .variable, .setReference, .catchAll, .payload, .rawPayload, .option, .selector,
+      .fib, .numgen, .hash, .concatenation, .binary, .range, .prefix, .list, .set, .verdict,
+      .negative, .invalid:
+      report(.notAllowedHere("this", "an object is named by a string", at: name.span))
+      return nil
+    }
+  }
+
+  /// `meta mark set 1`, `ip dscp set cs1`, `tcp option maxseg size set rt mtu`
+  private mutating func check(target: Expression, value: Expression) -> CheckedStatement.Kind? {
+    guard let checkedTarget = load(target) else { return nil }
+    switch checkedTarget.kind {
+    case .selector(let use):
+      guard use.selector.isSettable else {
+        report(.notSettable("'\(use.selector.group.name) \(use.selector.name)'", at: target.span))
+        return nil
+      }
+    case .payload, .rawPayload, .option: break
+    case .value, .fib, .numgen, .hash, .concatenation, .binary, .map:
+      report(.notSettable("this", at: target.span))
+      return nil
+    }
+    guard let checkedValue = operand(value, as: checkedTarget.field) else { return nil }
+    return .assignment(target: checkedTarget, value: checkedValue)
+  }
+
+  private mutating func check(_ node: SetUpdateNode, at span: SourceSpan) -> CheckedStatement.Kind?
+  {
+    guard let set = environment.set(node.set.text) else {
+      report(
+        .unknownSet(
+          node.set.text, at: node.set.span, candidates: environment.setNames(),
+          table: environment.table.text))
+      return nil
+    }
+    guard let key = load(node.element.key) else { return nil }
+    var data: CheckedExpression?
+    if let written = node.element.data {
+      guard case .fields(let fields, _) = set.type.mapData ?? .verdict, fields.count == 1 else {
+        report(.notAllowedHere("this value", "the map gives something else", at: written.span))
+        return nil
+      }
+      guard let operand = operand(written, as: fields[0]) else { return nil }
+      data = operand
+    }
+    var inner: [CheckedStatement] = []
+    for statement in node.element.statements {
+      guard let kind = check(statement) else { return nil }
+      inner.append(CheckedStatement(kind, span: statement.span))
+    }
+    return .setUpdate(
+      CheckedSetUpdate(
+        operation: node.operation, set: .named(node.set, set.type), key: key, data: data,
+        timeoutMilliseconds: node.element.timeoutMilliseconds, statements: inner))
+  }
+
+  private mutating func check(_ node: MeterNode, at span: SourceSpan) -> CheckedStatement.Kind? {
+    report(
+      .notAllowedHere("a meter", "not in this version; use a set with 'flags dynamic'", at: span))
+    return nil
+  }
+}
+
+extension ScalarUse {
+  /// A number of bytes that an argument was given.
+  func amount(_ key: String) -> UInt64? {
+    guard case .amount(let number, let unit)? = argument(key)?.value else { return number(key) }
+    let (bytes, overflow) = number.multipliedReportingOverflow(
+      by: unit.flatMap(ByteUnit.factor) ?? 1)
+    return overflow ? nil : bytes
+  }
+}

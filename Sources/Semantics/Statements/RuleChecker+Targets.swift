@@ -1,0 +1,297 @@
+import Catalogue
+import Source
+import Syntax
+
+/// Statements that send a packet elsewhere: nat, tproxy, queue, dup, fwd, reject.
+extension RuleChecker {
+  mutating func check(_ node: NATNode, at span: SourceSpan) -> CheckedStatement.Kind? {
+    guard [.ip, .ip6, .inet].contains(environment.family) else {
+      report(
+        .onlyInFamilies(
+          "'\(node.kind.rawValue)'", "ip, ip6 and inet", at: span,
+          nft: "NAT is only supported for IPv4/IPv6"))
+      return nil
+    }
+    var family = node.family ?? implicitFamily
+    var address: CheckedTarget?
+    var port: CheckedTarget?
+    if let written = node.address {
+      guard let known = family else {
+        report(.ambiguousFamily("'\(node.kind.rawValue) to' an address", at: written.span))
+        return nil
+      }
+      guard let target = target(written, as: known.addressField, node, at: span) else { return nil }
+      address = target
+    } else if environment.family == .inet, node.family == nil {
+      family = nil
+    }
+    if let written = node.port {
+      guard context.transportNumber != nil || hasTransportMatch else {
+        report(.needsTransportMatch("a port", at: written.span))
+        return nil
+      }
+      guard let target = target(written, as: Self.portField, node, at: span) else { return nil }
+      port = target
+    }
+    return .nat(
+      CheckedNAT(
+        kind: node.kind, family: family, form: node.form, address: address, port: port,
+        flags: node.flags))
+  }
+
+  static let portField = CheckedField(type: .service, bits: 16, order: .big)
+
+  /// The network protocol that the table or an earlier match says.
+  var implicitFamily: Family? {
+    switch context.network {
+    case .ipv4: .ip
+    case .ipv6: .ip6
+    case nil: nil
+    default: nil
+    }
+  }
+
+  /// Whether a match of several transport protocols stands before: `meta l4proto { tcp, udp }`.
+  var hasTransportMatch: Bool {
+    statements.contains { statement in
+      guard case .match(let match) = statement.kind else { return false }
+      switch match.left.kind {
+      case .selector(let use): return use.selector.name == "l4proto"
+      case .payload(let use):
+        return use.header.nextHeaderField == use.field.name && use.header.base == .network
+          || use.header.base == .transport
+      case .value, .rawPayload, .option, .fib, .numgen, .hash, .concatenation, .binary, .map:
+        return false
+      }
+    }
+  }
+
+  private mutating func target(
+    _ written: Expression, as field: CheckedField, _ node: NATNode, at span: SourceSpan
+  ) -> CheckedTarget? {
+    guard let expression = resolve(written) else { return nil }
+    if case .map(let key, let map) = expression.kind {
+      let fields = node.form == .concatenation ? [field, Self.portField] : [field]
+      let isInterval = node.form == .interval || node.form == .prefix
+      return mapped(key, map, to: fields, isInterval: isInterval, at: written.span)
+        .map(CheckedTarget.expression)
+    }
+    if expression.loadsSomething(environment.variable) {
+      return operand(written, as: field).map(CheckedTarget.expression)
+    }
+    guard let range = range(written, as: field) else { return nil }
+    func constant(_ bytes: [UInt8]) -> CheckedExpression {
+      CheckedExpression(
+        .value(.bytes(bytes)), type: field.type, bits: field.bits, order: field.order,
+        span: written.span)
+    }
+    switch range {
+    case .value(.bytes(let bytes)): return .expression(constant(bytes))
+    case .value(.unresolved): return nil
+    case .range(let low, let high): return .range(constant(low), constant(high))
+    case .prefix(let bytes, let length):
+      return .range(constant(bytes), constant(bytes.filling(afterBits: length)))
+    }
+  }
+
+  mutating func check(_ node: TProxyNode, at span: SourceSpan) -> CheckedStatement.Kind? {
+    guard [.ip, .ip6, .inet].contains(environment.family) else {
+      report(
+        .onlyInFamilies(
+          "'tproxy'", "ip, ip6 and inet", at: span,
+          nft: "tproxy is only supported for IPv4/IPv6/INET"))
+      return nil
+    }
+    guard context.transportNumber != nil || hasTransportMatch else {
+      report(.needsTransportMatch("'tproxy'", at: span))
+      return nil
+    }
+    guard node.address != nil || node.port != nil else {
+      report(
+        .argument(
+          "'tproxy' needs an address or a port", at: span,
+          nft: "Either address or port must be specified!"))
+      return nil
+    }
+    var address: CheckedExpression?
+    var family = node.family ?? (environment.family == .inet ? nil : environment.family)
+    if let written = node.address {
+      family = family ?? implicitFamily
+      guard let family else {
+        report(.ambiguousFamily("'tproxy to' an address", at: written.span))
+        return nil
+      }
+      guard let checked = operand(written, as: family.addressField) else { return nil }
+      address = checked
+    }
+    var port: CheckedExpression?
+    if let written = node.port {
+      guard let checked = operand(written, as: Self.portField) else { return nil }
+      port = checked
+    }
+    return .tproxy(family: family, address: address, port: port)
+  }
+
+  mutating func check(_ node: QueueNode, at span: SourceSpan) -> CheckedStatement.Kind? {
+    let field = CheckedField(type: .integer, bits: 16, order: .host)
+    guard let written = node.target else {
+      return .queue(
+        CheckedQueue(
+          target: .numbers(first: 0, last: 0), bypass: node.bypass, fanout: node.fanout))
+    }
+    guard let expression = resolve(written) else { return nil }
+    if expression.loadsSomething(environment.variable) {
+      guard !node.fanout else {
+        report(
+          .argument(
+            "'fanout' needs a range of numbers", at: span,
+            nft: "fanout requires a range to be specified"))
+        return nil
+      }
+      return operand(written, as: field).map {
+        .queue(CheckedQueue(target: .expression($0), bypass: node.bypass, fanout: node.fanout))
+      }
+    }
+    guard let range = range(written, as: field) else { return nil }
+    let ends: (UInt64, UInt64)
+    switch range {
+    case .value(let value):
+      let number = value.bytes?.number ?? 0
+      ends = (number, number)
+      if node.fanout {
+        report(
+          .argument(
+            "'fanout' needs a range of numbers", at: span,
+            nft: "fanout requires a range to be specified"))
+        return nil
+      }
+    case .range(let low, let high): ends = (low.number ?? 0, high.number ?? 0)
+    case .prefix: return nil
+    }
+    let numbers = CheckedQueue.Target.numbers(
+      first: UInt16(truncatingIfNeeded: ends.0), last: UInt16(truncatingIfNeeded: ends.1))
+    return .queue(CheckedQueue(target: numbers, bypass: node.bypass, fanout: node.fanout))
+  }
+
+  mutating func check(dup address: Expression, device: Expression?, at span: SourceSpan)
+    -> CheckedStatement.Kind?
+  {
+    switch environment.family {
+    case .ip, .ip6:
+      guard let address = operand(address, as: environment.family.addressField) else { return nil }
+      guard let device else { return .duplicate(address: address, device: nil) }
+      return operand(device, as: Self.interfaceField).map {
+        .duplicate(address: address, device: $0)
+      }
+    case .netdev:
+      if let device {
+        report(
+          .argument(
+            "'device' belongs to ip and ip6 tables", at: device.span, nft: "cannot specify device"))
+        return nil
+      }
+      return operand(address, as: Self.interfaceField).map { .duplicate(address: $0, device: nil) }
+    case .inet, .bridge, .arp:
+      report(.onlyInFamilies("'dup'", "ip, ip6 and netdev", at: span, nft: "unsupported family"))
+      return nil
+    }
+  }
+
+  static let interfaceField = CheckedField(type: .interfaceIndex, bits: 32, order: .host)
+
+  mutating func check(_ node: ForwardNode, at span: SourceSpan) -> CheckedStatement.Kind? {
+    guard environment.family == .netdev else {
+      report(.onlyInFamilies("'fwd'", "netdev", at: span, nft: "unsupported family"))
+      return nil
+    }
+    guard let device = operand(node.device, as: Self.interfaceField) else { return nil }
+    guard let written = node.address else {
+      return .forward(family: nil, address: nil, device: device)
+    }
+    guard let family = node.family else {
+      report(.ambiguousFamily("'fwd to' an address", at: written.span))
+      return nil
+    }
+    return operand(written, as: family.addressField).map {
+      .forward(family: family, address: $0, device: device)
+    }
+  }
+
+  mutating func check(_ node: RejectNode, at span: SourceSpan) -> CheckedStatement.Kind? {
+    guard environment.family != .arp else {
+      report(
+        .onlyInFamilies("'reject'", "other than arp", at: span, nft: "cannot use reject with arp"))
+      return nil
+    }
+    switch node.variant {
+    case nil: return .reject(defaultReject)
+    case .tcpReset:
+      guard requireFirst(.tcp, at: span) else { return nil }
+      return .reject(CheckedReject(type: 1, code: 0))
+    case .icmp: return reject(node, type: 0, .icmpCode, .ipv4, defaultCode: 3, at: span)
+    case .icmpv6: return reject(node, type: 0, .icmpv6Code, .ipv6, defaultCode: 4, at: span)
+    case .icmpx:
+      guard environment.family != .ip, environment.family != .ip6 else {
+        report(
+          .onlyInFamilies(
+            "'icmpx'", "inet, bridge and netdev", at: span,
+            nft: "abstracted ICMP unreachable not supported"))
+        return nil
+      }
+      return reject(node, type: 2, .icmpxCode, nil, defaultCode: 1, at: span)
+    }
+  }
+
+  /// A bare `reject` says "port unreachable" in the packet's own protocol.
+  private var defaultReject: CheckedReject {
+    switch implicitFamily {
+    case .ip: CheckedReject(type: 0, code: 3)
+    case .ip6: CheckedReject(type: 0, code: 4)
+    case .inet, .arp, .bridge, .netdev, nil: CheckedReject(type: 2, code: 1)
+    }
+  }
+
+  private mutating func reject(
+    _ node: RejectNode, type: UInt32, _ codes: DataType, _ header: Header?, defaultCode: UInt8,
+    at span: SourceSpan
+  ) -> CheckedStatement.Kind? {
+    if let header, !requireFirst(header, at: span) { return nil }
+    guard let written = node.code else {
+      return .reject(CheckedReject(type: type, code: defaultCode))
+    }
+    let field = CheckedField(type: codes, bits: 8, order: .big)
+    guard let code = value(written, as: field)?.bytes?.first else { return nil }
+    if type == 2, code > 3 {
+      report(.argument("'icmpx' has the codes 0 to 3", at: written.span))
+      return nil
+    }
+    return .reject(CheckedReject(type: type, code: code))
+  }
+
+  /// What a reject needs of the packet is matched before all else in the rule.
+  private mutating func requireFirst(_ header: Header, at span: SourceSpan) -> Bool {
+    let written = statements
+    statements = []
+    defer { statements += written }
+    return require(header, at: span)
+  }
+}
+
+extension Family {
+  /// The field that an address of the family is.
+  var addressField: CheckedField {
+    self == .ip6
+      ? CheckedField(type: .ipv6Address, bits: 128, order: .big)
+      : CheckedField(type: .ipv4Address, bits: 32, order: .big)
+  }
+}
+
+extension [UInt8] {
+  /// The bytes with all bits behind the first ones set: the last address of a prefix.
+  func filling(afterBits count: Int) -> [UInt8] {
+    enumerated().map { index, byte in
+      let kept = Swift.min(Swift.max(count - index * 8, 0), 8)
+      return kept == 8 ? byte : byte | (0xff >> UInt8(kept))
+    }
+  }
+}
