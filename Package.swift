@@ -71,6 +71,9 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests", dependencies: ["Catalogue", "swnft"], swiftSettings: strict),
     .testTarget(name: "SourceTests", dependencies: ["Source"], swiftSettings: strict),
+    .testTarget(
+      name: "SyntaxTests", dependencies: ["Source", "Catalogue", "Syntax"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -23,6 +23,7 @@ extension Printer {
         writer.line("timeout " + DurationText.text(milliseconds: milliseconds))
       case .size(let size, _): writer.line("size \(size)")
       case .context(let context): writer.line(quoted(context.text))
+      case .tunnel(let item): write(item, into: &writer)
       }
     }
   }
@@ -46,5 +47,16 @@ extension Printer {
       }
     }
     if !flags.isEmpty { writer.line(flags) }
+  }
+
+  private func write(_ item: TunnelItem, into writer: inout BlockWriter) {
+    switch item.kind {
+    case .number(let key, let number): writer.line("\(key.rawValue) \(number)")
+    case .address(let family, let isSource, let address):
+      writer.line("\(family.name) \(isSource ? "saddr" : "daddr") \(text(address))")
+    case .options(let name, let options):
+      let words = options.map { "\($0.key.text) \(text($0.value))" }
+      writer.line("\(name.text) { \(words.joined(separator: "; ")); }")
+    }
   }
 }

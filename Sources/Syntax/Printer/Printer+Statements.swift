@@ -84,6 +84,8 @@ extension Printer {
   private func text(_ node: MeterNode) -> String {
     "meter" + (node.name.map { " " + $0.text } ?? "")
       + (node.size.map { " size \($0)" } ?? "")
-      + " { " + text(node.key) + " " + withState(false).text(node.statement, indentation: 0) + " }"
+      + " { " + text(node.key)
+      + (node.timeoutMilliseconds.map { " timeout " + DurationText.text(milliseconds: $0) } ?? "")
+      + " " + withState(false).text(node.statement, indentation: 0) + " }"
   }
 }

@@ -233,6 +233,7 @@ package struct ObjectBlock: Sendable, Hashable {
     case size(UInt64, SourceSpan)
     /// A secmark's context.
     case context(Quoted)
+    case tunnel(TunnelItem)
   }
 
   /// A state of a ct timeout with its seconds.

@@ -45,7 +45,7 @@ package struct Expression: Sendable, Hashable {
     case binary(BinaryOperator, Expression, Expression)
     /// `a-b`
     case range(Expression, Expression)
-    /// `a/24`
+    /// `a/24`; also the flags and the mask of `syn / syn,ack`, where the right side is no number.
     case prefix(Expression, Expression)
     /// `a, b, c`
     case list([Expression])
@@ -226,6 +226,7 @@ package struct SetElement: Sendable, Hashable {
   package var key: Expression
   /// Counters and limits of this element.
   package var statements: [Statement]
+  /// `.max` says `never`.
   package var timeoutMilliseconds: UInt64?
   package var expiresMilliseconds: UInt64?
   package var comment: Quoted?

@@ -31,7 +31,7 @@ package struct Statement: Sendable, Hashable {
     case duplicate(address: Expression, device: Expression?)
     case forward(ForwardNode)
     case notrack
-    /// `flow add @f`
+    /// `flow add @f`; the word's place includes the `@`.
     case flow(Word)
     case setUpdate(SetUpdateNode)
     case meter(MeterNode)
@@ -264,12 +264,17 @@ package struct MeterNode: Sendable, Hashable {
   package var name: Word?
   package var size: UInt64?
   package var key: Expression
+  package var timeoutMilliseconds: UInt64?
   package var statement: Statement
 
-  package init(name: Word?, size: UInt64?, key: Expression, statement: Statement) {
+  package init(
+    name: Word?, size: UInt64?, key: Expression, timeoutMilliseconds: UInt64? = nil,
+    statement: Statement
+  ) {
     self.name = name
     self.size = size
     self.key = key
+    self.timeoutMilliseconds = timeoutMilliseconds
     self.statement = statement
   }
 }

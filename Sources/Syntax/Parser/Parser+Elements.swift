@@ -1,0 +1,137 @@
+import Catalogue
+import Source
+
+/// The elements between braces.
+extension Parser {
+  /// `{ a, b : c, ... }`
+  mutating func parseSetLiteral() throws(SyntaxFailure) -> Expression {
+    let start = token.start
+    guard isAt(.leftBrace) else { throw unexpected("'{' and elements") }
+    try descend()
+    let depth = braceDepth
+    advance()
+    var elements: [SetElement] = []
+    while true {
+      skipNewlines()
+      if isAt(.rightBrace) { break }
+      parsePlainElements(into: &elements)
+      try parseElementOrSkip(into: &elements)
+      let isLineOver = isAt(.newline)
+      skipNewlines()
+      if take(.comma) { continue }
+      if isAt(.rightBrace) { break }
+      guard isAt(.semicolon) || isAt(.end) || isLineOver && beginsStatement(token) else {
+        throw unexpected("',' or '}'")
+      }
+      // The brace is missing: what follows is read as though it were there.
+      report(.unexpected(describe(token), "',' or '}'", at: span(token)))
+      isBraceReported = isBraceReported || isAt(.end)
+      braceDepth = depth
+      ascend()
+      return Expression(.set(SetLiteral(elements: elements)), span(from: start))
+    }
+    advance()
+    ascend()
+    if elements.isEmpty { report(.emptyList("the set", at: span(from: start))) }
+    return Expression(.set(SetLiteral(elements: elements)), span(from: start))
+  }
+
+  /// Reads elements that are one token and a comma, which is what long lists are made of.
+  private mutating func parsePlainElements(into elements: inout [SetElement]) {
+    while true {
+      let kind: Expression.Kind
+      switch token.kind {
+      case .ipv4Address, .ipv6Address: kind = .word(text(token))
+      case .number:
+        guard let number = lexer.number(in: token.start..<token.end) else { return }
+        kind = .number(number)
+      default: return
+      }
+      let comma = peek()
+      guard comma.kind == .comma else { return }
+      let place = span(token)
+      elements.append(SetElement(key: Expression(kind, place), span: place))
+      token = comma
+      advance()
+      skipNewlines()
+    }
+  }
+
+  /// Reads an element; a mistake in it ends at the next comma.
+  private mutating func parseElementOrSkip(
+    into elements: inout [SetElement]
+  ) throws(SyntaxFailure) {
+    if isAt(.rightBrace) { return }
+    let depth = braceDepth
+    let level = nesting
+    do throws(SyntaxFailure) {
+      elements.append(try parseSetElement())
+    } catch {
+      nesting = level
+      try skipElement(toDepth: depth)
+      elements.append(SetElement(key: Expression(.invalid, span(previous)), span: span(previous)))
+    }
+  }
+
+  private mutating func skipElement(toDepth depth: Int) throws(SyntaxFailure) {
+    while true {
+      switch token.kind {
+      case .comma where braceDepth <= depth, .rightBrace where braceDepth <= depth: return
+      case .newline where braceDepth <= depth:
+        skipNewlines()
+        guard isAt(.rightBrace) else { throw SyntaxFailure() }
+      case .end, .semicolon: throw SyntaxFailure()
+      default: advance()
+      }
+    }
+  }
+
+  /// A key, and what belongs to it.
+  mutating func parseSetElement() throws(SyntaxFailure) -> SetElement {
+    operatorCount = 0
+    let start = token.start
+    if isAt(.leftBrace) {
+      let nested = try parseSetLiteral()
+      return SetElement(key: nested, span: nested.span)
+    }
+    let key: Expression
+    if take(.asterisk) {
+      key = Expression(.catchAll, span(from: start))
+    } else {
+      key = try parseConcatenation(.value)
+    }
+    var element = SetElement(key: key, span: key.span)
+    try parseElementOptions(into: &element)
+    if take(.colon) { element.data = try parseElementData() }
+    element.span = span(from: start)
+    return element
+  }
+
+  /// Statements, `timeout`, `expires` and `comment`, behind a key.
+  mutating func parseElementOptions(into element: inout SetElement) throws(SyntaxFailure) {
+    while token.kind == .word {
+      if take("timeout") {
+        element.timeoutMilliseconds = try parseElementDuration()
+      } else if take("expires") {
+        element.expiresMilliseconds = try parseElementDuration()
+      } else if take("comment") {
+        element.comment = try parseComment()
+      } else if let statement = try parseStatefulStatement() {
+        element.statements.append(statement)
+      } else {
+        return
+      }
+    }
+  }
+
+  /// A duration, or `never`, which is the greatest there is.
+  private mutating func parseElementDuration() throws(SyntaxFailure) -> UInt64 {
+    take("never") ? .max : try parseDuration()
+  }
+
+  /// What a map gives: a verdict or a value.
+  private mutating func parseElementData() throws(SyntaxFailure) -> Expression {
+    if let verdict = try parseVerdict() { return Expression(.verdict(verdict), verdict.span) }
+    return try parseConcatenation(.value)
+  }
+}

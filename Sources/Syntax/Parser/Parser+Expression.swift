@@ -1,0 +1,225 @@
+import Catalogue
+import Source
+
+/// Expressions: primaries, bit operators, ranges, prefixes, concatenations, lists and maps.
+extension Parser {
+  /// Where an expression stands: what a word may mean there.
+  enum ExpressionContext: Sendable, Hashable {
+    /// What is matched: a word is a selector or a mistake.
+    case left
+    /// Behind a bit operator on the left: a selector, or a word of the datatype.
+    case operand
+    /// What is matched against, or an element: words are values, never selectors.
+    case value
+    /// The value of a statement: a selector, or a word of the datatype.
+    case statement
+  }
+
+  /// The most operators in one statement or element: what trees can be walked by recursion.
+  static let maximumOperators = 128
+
+  /// `a . b . c`
+  mutating func parseConcatenation(_ context: ExpressionContext) throws(SyntaxFailure) -> Expression
+  {
+    let start = token.start
+    let first = try parseRange(context)
+    guard isAt(.dot) else { return first }
+    var parts = [first]
+    while take(.dot) {
+      guard parts.count < Self.maximumOperators else {
+        throw fail(.expressionTooLong(limit: Self.maximumOperators, at: span(from: start)))
+      }
+      parts.append(try parseRange(context))
+    }
+    return Expression(.concatenation(parts), span(from: start))
+  }
+
+  /// `a-b`, `a/24`, or neither.
+  mutating func parseRange(_ context: ExpressionContext) throws(SyntaxFailure) -> Expression {
+    let start = token.start
+    let lower = try parseBinary(context)
+    switch context {
+    case .left, .operand: return lower
+    case .value, .statement: break
+    }
+    if take(.minus) {
+      let upper = try parseBinary(context)
+      return Expression(.range(lower, upper), span(from: start))
+    }
+    guard isAt(.slash) else { return lower }
+    let next = peek()
+    guard next.kind == .number else { return lower }
+    advance()
+    let length = try parsePrimary(.value)
+    return Expression(.prefix(lower, length), span(from: start))
+  }
+
+  /// Bit operators, by their precedence; operators of one precedence group to the left.
+  mutating func parseBinary(
+    _ context: ExpressionContext, above minimum: Int = 0
+  ) throws(SyntaxFailure) -> Expression {
+    let start = token.start
+    var left = try parsePrimary(context)
+    while let op = binaryOperator(), op.precedence > minimum {
+      operatorCount += 1
+      guard operatorCount <= Self.maximumOperators else {
+        throw fail(.expressionTooLong(limit: Self.maximumOperators, at: span(token)))
+      }
+      advance()
+      let right = try parseBinary(context == .left ? .operand : context, above: op.precedence)
+      left = Expression(.binary(op, left, right), span(from: start))
+    }
+    return left
+  }
+
+  private func binaryOperator() -> BinaryOperator? {
+    switch token.kind {
+    case .and: return .and
+    case .or: return .or
+    case .xor: return .xor
+    case .shiftLeft: return .shiftLeft
+    case .shiftRight: return .shiftRight
+    case .word where token.lengthBytes <= 6:
+      if isAt("and") { return .and }
+      if isAt("or") { return .or }
+      if isAt("xor") { return .xor }
+      if isAt("lshift") { return .shiftLeft }
+      return isAt("rshift") ? .shiftRight : nil
+    default: return nil
+    }
+  }
+
+  /// One value or selector, or an expression in parentheses.
+  mutating func parsePrimary(_ context: ExpressionContext) throws(SyntaxFailure) -> Expression {
+    let place = span(token)
+    let kind: Expression.Kind
+    switch token.kind {
+    case .word: return try parseWordPrimary(context)
+    case .dollar: return try parseVariable()
+    case .leftParenthesis: return try parseParentheses(context)
+    case .at:
+      if context != .value { return try parseRawPayload() }
+      throw unexpected("a value")
+    case .quoted: kind = .string(unquoted(token))
+    case .number:
+      guard let number = lexer.number(in: token.start..<token.end) else {
+        throw fail(.badNumber(text(token), at: place))
+      }
+      kind = .number(number)
+    case .digits, .duration, .ipv4Address, .ipv6Address, .linkLayerAddress, .classIdentifier,
+      .wildcard:
+      kind = .word(text(token))
+    case .bracketedAddress:
+      let address = Token(kind: .ipv6Address, start: token.start + 1, end: token.end - 1)
+      kind = .word(text(address))
+    case .junk: throw fail(.junk(describe(token), at: place))
+    default: throw missingPrimary(context)
+    }
+    advance()
+    return Expression(kind, place)
+  }
+
+  private mutating func missingPrimary(_ context: ExpressionContext) -> SyntaxFailure {
+    switch context {
+    case .left: unexpected("a statement or what to match")
+    case .operand, .value, .statement: unexpected("a value")
+    }
+  }
+
+  private mutating func parseWordPrimary(
+    _ context: ExpressionContext
+  ) throws(SyntaxFailure) -> Expression {
+    if context != .value, let selector = try parseSelector(context) { return selector }
+    let name = word(token)
+    if context == .left {
+      throw fail(
+        .unknown(
+          .unknownStatement, name.text, "unknown statement or selector",
+          among: Self.statementWords, at: name.span))
+    }
+    if Self.isReserved(name.text), !Self.valueKeywords.contains(name.text) {
+      throw fail(.missingValue(before: describe(token), at: name.span))
+    }
+    advance()
+    return Expression(.word(name.text), name.span)
+  }
+
+  private mutating func parseParentheses(
+    _ context: ExpressionContext
+  ) throws(SyntaxFailure) -> Expression {
+    try descend()
+    advance()
+    let inner = try parseBinary(context)
+    try expect(.rightParenthesis, "')'")
+    ascend()
+    return inner
+  }
+
+  /// `@nh,128,32`
+  private mutating func parseRawPayload() throws(SyntaxFailure) -> Expression {
+    let start = token.start
+    try expect(.at, "'@'")
+    let base: HeaderBase
+    if take("ll") {
+      base = .link
+    } else if take("nh") {
+      base = .network
+    } else if take("th") {
+      base = .transport
+    } else if take("ih") {
+      base = .payload
+    } else {
+      throw unexpected("'ll', 'nh', 'th' or 'ih'")
+    }
+    try expect(.comma, "','")
+    let offset = try expectNumber("an offset in bits")
+    try expect(.comma, "','")
+    let length = try expectNumber("a length in bits")
+    return Expression(
+      .rawPayload(RawPayload(base: base, offsetBits: offset, lengthBits: length)),
+      span(from: start))
+  }
+
+  /// The value of a statement: a map, a list, or a value.
+  mutating func parseStatementValue() throws(SyntaxFailure) -> Expression {
+    let start = token.start
+    let value = try parseConcatenation(.statement)
+    if take("map") {
+      return Expression(.map(value, try parseMapOperand()), span(from: start))
+    }
+    guard isAt(.comma) else { return value }
+    var values = [value]
+    while take(.comma) { values.append(try parseRange(.statement)) }
+    return Expression(.list(values), span(from: start))
+  }
+
+  /// What a map is looked up in: `{ ... }`, `@m` or `$v`.
+  mutating func parseMapOperand() throws(SyntaxFailure) -> Expression {
+    switch token.kind {
+    case .leftBrace: try parseSetLiteral()
+    case .at: try parseSetReference()
+    case .dollar: try parseVariable()
+    default: throw unexpected("'{', '@' or '$' and a map")
+    }
+  }
+
+  /// What a match compares with: a set, a set's name, a value, a list of values, or values and
+  /// the mask they are compared under.
+  mutating func parseMatchValue() throws(SyntaxFailure) -> Expression {
+    if isAt(.leftBrace) { return try parseSetLiteral() }
+    if isAt(.at) { return try parseSetReference() }
+    let start = token.start
+    let value = try parseValueList(first: try parseConcatenation(.value))
+    guard take(.slash) else { return value }
+    let mask = try parseValueList(first: try parseBinary(.value))
+    return Expression(.prefix(value, mask), span(from: start))
+  }
+
+  private mutating func parseValueList(first: Expression) throws(SyntaxFailure) -> Expression {
+    guard isAt(.comma) else { return first }
+    var values = [first]
+    while take(.comma) { values.append(try parseBinary(.value)) }
+    let place = first.span.joined(with: span(previous))
+    return Expression(.list(values), place)
+  }
+}

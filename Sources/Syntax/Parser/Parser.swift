@@ -1,0 +1,111 @@
+// Parser: bytes to tree, by recursive descent, one function per production of Grammar/nft.ebnf.
+//
+// In: bytes, and the Catalogue for every name that is not grammar. Out: a tree and diagnostics.
+// A function that cannot go on reports one diagnostic and throws; the loop over the items of the
+// block around it catches, skips to the next line, `;` or `}`, and reads on. Nothing is ever
+// thrown to the caller, and no input makes it trap, loop, or recurse beyond a limit with a name.
+
+package import Catalogue
+package import Source
+
+/// How a text is read.
+package struct ParserOptions: Sendable, Hashable {
+  /// Refuses what nft 1.1.6 refuses: a separator that is missing is an error, not a warning.
+  package var isStrict: Bool
+
+  package init(isStrict: Bool = false) { self.isStrict = isStrict }
+}
+
+/// Thrown once a diagnostic was given, to leave what cannot be read any further.
+struct SyntaxFailure: Error {}
+
+/// Reads nft's language.
+package struct Parser {
+  let lexer: Lexer
+  let source: SourceID
+  let options: ParserOptions
+  /// The token that is looked at.
+  var token: Token
+  /// The last token that was taken.
+  var previous: Token
+  /// How many braces are open.
+  var braceDepth = 0
+  /// How deep expressions, inline chains and element lists lie in each other.
+  var nesting = 0
+  /// Whether a missing brace was reported: the ones around it are the same mistake.
+  var isBraceReported = false
+  /// Whether the word that is looked at was taken for `table`, which it nearly is.
+  var isTableAssumed = false
+  /// How many operators the statement or element has so far.
+  var operatorCount = 0
+  var diagnostics: [Diagnostic] = []
+
+  init(_ bytes: [UInt8], source: SourceID, options: ParserOptions) {
+    lexer = Lexer(bytes)
+    self.source = source
+    self.options = options
+    previous = Token(kind: .newline, start: 0, end: 0)
+    token = Token(kind: .end, start: 0, end: 0)
+    token = settle(lexer.token(from: 0))
+  }
+
+  /// Reads a file, or the words of a command line joined by blanks.
+  package static func parse(
+    _ bytes: [UInt8], source: SourceID, options: ParserOptions = ParserOptions()
+  ) -> (FileNode, [Diagnostic]) {
+    var parser = Parser(bytes, source: source, options: options)
+    let items = parser.parseFile()
+    return (FileNode(items: items), parser.diagnostics)
+  }
+
+  /// Reads a text that is included inside a table.
+  package static func parseTableItems(
+    _ bytes: [UInt8], source: SourceID, options: ParserOptions = ParserOptions()
+  ) -> ([TableBlock.Item], [Diagnostic]) {
+    included(bytes, source, options) { $0.parseTableItems() }
+  }
+
+  /// Reads a text that is included inside a chain.
+  package static func parseChainItems(
+    _ bytes: [UInt8], source: SourceID, options: ParserOptions = ParserOptions()
+  ) -> ([ChainBlock.Item], [Diagnostic]) {
+    included(bytes, source, options) { $0.parseChainItems() }
+  }
+
+  /// Reads a text that is included inside a set or map.
+  package static func parseSetItems(
+    _ bytes: [UInt8], source: SourceID, isMap: Bool, options: ParserOptions = ParserOptions()
+  ) -> ([SetBlock.Item], [Diagnostic]) {
+    included(bytes, source, options) { $0.parseSetItems(isMap: isMap) }
+  }
+
+  /// Reads a text that is included inside a flowtable.
+  package static func parseFlowtableItems(
+    _ bytes: [UInt8], source: SourceID, options: ParserOptions = ParserOptions()
+  ) -> ([FlowtableBlock.Item], [Diagnostic]) {
+    included(bytes, source, options) { $0.parseFlowtableItems() }
+  }
+
+  /// Reads a text that is included inside a named object.
+  package static func parseObjectItems(
+    _ bytes: [UInt8], source: SourceID, kind: ObjectKind, options: ParserOptions = ParserOptions()
+  ) -> ([ObjectBlock.Item], [Diagnostic]) {
+    included(bytes, source, options) { $0.parseObjectItems(kind) }
+  }
+
+  /// Reads items to the end of the text; a brace that closes what the text did not open is left
+  /// over by the items, and is reported here.
+  private static func included<Item>(
+    _ bytes: [UInt8], _ source: SourceID, _ options: ParserOptions,
+    _ parseItems: (inout Parser) -> [Item]
+  ) -> ([Item], [Diagnostic]) {
+    var parser = Parser(bytes, source: source, options: options)
+    var items = parseItems(&parser)
+    while parser.token.kind != .end {
+      parser.report(.unmatchedBrace(at: parser.span(parser.token)))
+      parser.advance()
+      items += parseItems(&parser)
+    }
+    return (items, parser.diagnostics)
+  }
+}
