@@ -31,8 +31,6 @@ install: ## put the program that `make build` made, and its manual page, under $
 	@test -x $(RELEASE) || { echo "no $(RELEASE) yet: run 'make build' first" >&2; exit 1; }
 	install -d "$(DESTDIR)$(PREFIX)/sbin"
 	install -m 755 $(RELEASE) "$(DESTDIR)$(PREFIX)/sbin/swnft"
-	install -d "$(DESTDIR)$(PREFIX)/share/man/man8"
-	install -m 644 Documentation/swnft.8 "$(DESTDIR)$(PREFIX)/share/man/man8/swnft.8"
 	install -D -m 644 Documentation/swnft.8 "$(DESTDIR)$(PREFIX)/share/man/man8/swnft.8"
 
 format: ## format the Swift sources in place
