@@ -26,6 +26,23 @@ extension RuleChecker {
     return result
   }
 
+  /// All elements of a list: braces, or a variable that stands for them.
+  mutating func elements(_ written: Expression, of type: CheckedSetType) -> [CheckedElement] {
+    guard let expression = resolve(written) else { return [] }
+    let literal: SetLiteral
+    switch expression.kind {
+    case .set(let braces): literal = braces
+    case .list(let items):
+      literal = SetLiteral(elements: items.map { SetElement(key: $0, span: $0.span) })
+    case .word, .string, .number, .variable, .setReference, .catchAll, .payload, .rawPayload,
+      .option, .selector, .fib, .numgen, .hash, .concatenation, .binary, .range, .prefix, .map,
+      .verdict, .negative:
+      literal = SetLiteral(elements: [SetElement(key: expression, span: written.span)])
+    case .invalid: return []
+    }
+    return flattened(literal).compactMap { check($0, of: type) }
+  }
+
   mutating func check(_ element: SetElement, of type: CheckedSetType) -> CheckedElement? {
     guard let key = key(element.key, of: type.key) else { return nil }
     var checked = CheckedElement(key: key, span: element.span)
