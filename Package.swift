@@ -69,11 +69,18 @@ let package = Package(
       swiftSettings: strict, linkerSettings: lean),
     // One test target per module.
     .testTarget(
-      name: "CommandLineTests", dependencies: ["Catalogue", "swnft"], swiftSettings: strict),
+      name: "CommandLineTests", dependencies: ["Catalogue", "Netlink", "swnft"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PipelineTests",
+      dependencies: ["Source", "Catalogue", "Bytecode", "Netlink", "Pipeline"],
+      swiftSettings: strict),
     .testTarget(name: "SourceTests", dependencies: ["Source"], swiftSettings: strict),
     .testTarget(
       name: "SyntaxTests", dependencies: ["Source", "Catalogue", "Syntax"],
       swiftSettings: strict),
+    // The style guide.
+    .testTarget(name: "TidyTests", dependencies: ["Catalogue"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

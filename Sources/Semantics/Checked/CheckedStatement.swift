@@ -39,6 +39,7 @@ package struct CheckedStatement: Sendable, Hashable {
 
 /// A comparison.
 package struct CheckedMatch: Sendable, Hashable {
+  /// What must be true of the value.
   package enum Test: Sendable, Hashable {
     case compare(RelationalOperator, CheckedValue)
     case range([UInt8], [UInt8], isNegated: Bool)
@@ -136,6 +137,7 @@ package enum CheckedTarget: Sendable, Hashable {
 
 /// Where packets are queued to.
 package struct CheckedQueue: Sendable, Hashable {
+  /// Which queues.
   package enum Target: Sendable, Hashable {
     case numbers(first: UInt16, last: UInt16)
     case expression(CheckedExpression)
