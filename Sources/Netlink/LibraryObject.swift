@@ -6,7 +6,8 @@ struct LibraryObject: ~Copyable {
   let raw: OpaquePointer
   private let free: @convention(c) (OpaquePointer?) -> Void
 
-  /// - Parameter raw: what the library allocated, nil where it had no memory or knows no such thing.
+  /// - Parameter raw: what the library allocated, nil where it had no memory or knows no such
+  ///   thing.
   init(
     _ raw: OpaquePointer?, object: String, free: @escaping @convention(c) (OpaquePointer?) -> Void
   ) throws(NetlinkError) {

@@ -135,6 +135,10 @@ struct Entry: Hashable {
   let data: String
   let comment: String?
 
+  private static func valueText(_ bytes: [UInt8], stride: Int, at index: Int) -> String {
+    "\(bytes[index * stride..<(index + 1) * stride])"
+  }
+
   static func all(of block: ElementBlock) -> Set<Entry> {
     Set(
       (0..<block.count).map { index in
@@ -142,7 +146,7 @@ struct Entry: Hashable {
           switch block.data {
           case .none: ""
           case .values(let bytes, let parts):
-            "\(bytes[index * ElementBlock.stride(of: parts)..<(index + 1) * ElementBlock.stride(of: parts)])"
+            valueText(bytes, stride: ElementBlock.stride(of: parts), at: index)
           case .verdicts(let verdicts): verdicts[index]?.text ?? ""
           case .objects(let names): names[index] ?? ""
           }

@@ -49,6 +49,8 @@ struct ImportTests {
   @Test func theFirstFileOfAModuleSaysWhatItIs() {
     for target in Self.targets {
       let files = SourceFile.sources.filter { $0.module == target.name }
+      // A module that has nothing yet has nothing to say.
+      guard files.contains(where: { $0.lines.count > 3 }) else { continue }
       let isSaid = files.contains { $0.text.hasPrefix("// \(target.name): ") }
       #expect(isSaid, "no file of \(target.name) opens with '// \(target.name): '")
     }

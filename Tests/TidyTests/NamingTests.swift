@@ -4,15 +4,13 @@ import Testing
 struct NamingTests {
   /// Words that say nothing, or not what.
   private static let banned: Set<String> = [
-    "ctx", "mgr", "manager", "util", "utils", "helper", "helpers", "info", "data",
+    "ctx", "mgr", "manager", "util", "utils", "helper", "helpers", "info",
   ]
 
-  /// nftables' own words: a ct helper, the data of a map, the level info, a datatype; and what the
-  /// kernel's and the system's attributes are called.
+  /// nftables' own words: a helper of conntrack, the level info. "Data" is one too, of maps, and
+  /// the kernel's for half of its attributes.
   private static let allowed: Set<String> = [
-    "helper", "ctHelper", "helperName", "helperType", "conntrackHelper", "setHelper", "dataType",
-    "data", "mapData", "dataTypes", "dataLength", "dataLengthBytes", "dataKind", "userData",
-    "info", "Data",
+    "helper", "helperName", "helperType", "setHelper", "info",
   ]
 
   @Test func namesAreWords() {
@@ -23,8 +21,6 @@ struct NamingTests {
         for match in line.matches(of: declaration) {
           let name = String(match.1)
           let words = Self.words(of: name)
-          // The kernel's attributes have names too: NFTA_DATA_*, ENODATA.
-          if file.module == "Netlink", words.contains("data") { continue }
           guard !words.isDisjoint(with: Self.banned), !isOfDomain(name) else { continue }
           Issue.record("\(file.place(index)): '\(name)' says nothing")
         }
@@ -40,16 +36,12 @@ struct NamingTests {
     }
   }
 
-  /// A helper of conntrack and the data of a map or datatype may be part of any name.
+  /// A helper of conntrack may be part of any name.
   private func isOfDomain(_ name: String) -> Bool {
     if Self.allowed.contains(name) { return true }
     let words = Self.words(of: name)
-    let bad = words.intersection(Self.banned)
-    let isHelper = bad == ["helper"] && !words.isDisjoint(with: ["ct", "conntrack", "tracking"])
-    let isData =
-      bad == ["data"]
-      && !words.isDisjoint(with: ["map", "type", "types", "typeof", "user", "set", "element"])
-    return isHelper || isData
+    return words.intersection(Self.banned) == ["helper"]
+      && !words.isDisjoint(with: ["ct", "conntrack", "tracking"])
   }
 
   /// `mapDataType` -> map, data, type

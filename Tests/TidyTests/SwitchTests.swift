@@ -5,13 +5,19 @@ import Testing
 struct SwitchTests {
   /// Files where a `default` beside cases of an enum is right, and why.
   private static let allowed: [String: String] = [
+    "Sources/Compiler/Compiler+Objects.swift": "objects hold few of the instructions",
+    "Sources/Semantics/Statements/RuleChecker+Targets.swift": "only two protocols have addresses",
     "Sources/Netlink/Dump.swift": "only some messages ask for something",
     "Sources/Source/VisibleText.swift": "the general categories of Unicode are not ours",
     "Sources/Syntax/Printer/Printer+Blocks.swift": "a device is one word, or any other expression",
   ]
 
+  /// The parser asks for the next token: any other than those it knows is a mistake of the text.
+  private static let parser = "Sources/Syntax/Parser/"
+
   @Test func noDefaultBesideCasesOfAnEnum() {
-    for file in SourceFile.sources where Self.allowed[file.path] == nil {
+    for file in SourceFile.sources
+    where Self.allowed[file.path] == nil && !file.path.hasPrefix(Self.parser) {
       for place in Self.defaults(in: file) {
         Issue.record("\(place): name the cases instead of 'default'")
       }

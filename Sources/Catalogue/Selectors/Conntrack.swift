@@ -63,7 +63,8 @@ extension Selector {
       .ct, "id", key: 23, .integer, bits: 32, order: .host, "Number of the connection."),
     // Addresses without a word for the network protocol: the table or an earlier match says it.
     Selector(
-      .ct, "saddr", key: 8, .ipv4Address, direction: .optional, "Source address of the connection."),
+      .ct, "saddr", key: 8, .ipv4Address, direction: .optional,
+      "Source address of the connection."),
     Selector(
       .ct, "daddr", key: 9, .ipv4Address, direction: .optional,
       "Destination address of the connection."),

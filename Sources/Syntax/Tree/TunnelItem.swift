@@ -3,6 +3,7 @@ package import Source
 
 /// An item of a tunnel object.
 package struct TunnelItem: Sendable, Hashable {
+  /// The items that are a number.
   package enum Number: String, Sendable, Hashable, CaseIterable {
     case id
     case sport
