@@ -71,6 +71,7 @@ package struct SetChecker {
     }
   }
 
+  /// What a declaration says of its type.
   private struct DeclaredType {
     var holds: CheckedSetType
     var typeofKey: CheckedExpression?
