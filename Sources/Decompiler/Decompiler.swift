@@ -1,1 +1,68 @@
-// Decompiler
+// Decompiler: bytecode to tree.
+//
+// In: a ruleset as the kernel holds it, or as a transaction would leave it behind. Out: the tree
+// that a listing prints, in the order and the form in which the reference lists.
+// It never fails: bits of a packet that have no name are shown as `@base,offset,length`, and an
+// instruction that cannot be read back as its own text.
+
+package import Bytecode
+package import Catalogue
+import Source
+package import Syntax
+
+/// Turns a ruleset back into the text's tree.
+package struct Decompiler: Sendable {
+  package let ruleset: Ruleset
+  package let notation: ValueNotation
+
+  package init(_ ruleset: Ruleset, notation: ValueNotation) {
+    self.ruleset = ruleset
+    self.notation = notation
+  }
+
+  package init(
+    ruleset: Ruleset, names: any NameSource, options: PrintOptions = PrintOptions(),
+    utcOffsetSeconds: @escaping @Sendable (Int64) -> Int64 = { _ in 0 }
+  ) {
+    self.init(
+      ruleset,
+      notation: ValueNotation(
+        names: names, options: options, utcOffsetSeconds: utcOffsetSeconds))
+  }
+
+  /// A table with its name, ready to be printed.
+  package struct Listed: Sendable {
+    package var name: TableName
+    package var block: TableBlock
+  }
+
+  /// All tables in the order of the ruleset.
+  package func tables() -> [Listed] { ruleset.tables.map(table) }
+
+  /// A table with everything in it: objects, sets, flowtables, chains.
+  package func table(_ table: Ruleset.Table) -> Listed {
+    var items: [TableBlock.Item] = []
+    let flags = tableFlags(table.declaration.flags)
+    if !flags.isEmpty { items.append(.flags(flags)) }
+    if let comment = table.declaration.comment { items.append(.comment(Word(comment))) }
+    items += table.objects.compactMap(object)
+    items += table.sets.compactMap { set($0, in: table) }
+    items += table.flowtables.map(flowtable)
+    items += table.chains.compactMap { chain($0, in: table) }
+    return Listed(
+      name: name(table), block: TableBlock(items: items, handle: table.declaration.handle))
+  }
+
+  /// The name of a table, for a listing of some of what is in it.
+  package func name(_ table: Ruleset.Table) -> TableName {
+    let family = Family(rawValue: table.declaration.family) ?? .defaultFamily
+    return TableName(
+      familyNode: FamilyNode(family, .none), name: Word(table.declaration.name))
+  }
+
+  /// NFT_TABLE_F_* (nf_tables.h) in their order.
+  private func tableFlags(_ flags: UInt32) -> [Word] {
+    ["dormant", "owner", "persist"].enumerated().filter { flags & 1 << UInt32($0.offset) != 0 }
+      .map { Word($0.element) }
+  }
+}

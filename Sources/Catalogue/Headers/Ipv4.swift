@@ -20,7 +20,8 @@ extension Header {
         "id", 32..<48, .integer, number: 6, "Number shared by the fragments of a packet.",
         "RFC 791, 3.1"),
       HeaderField(
-        "frag-off", 48..<64, .integer, number: 7, "Fragment flags and offset.", "RFC 791, 3.1"),
+        "frag-off", 48..<64, .hexadecimalInteger, number: 7, "Fragment flags and offset.",
+        "RFC 791, 3.1"),
       HeaderField(
         "ttl", 64..<72, .integer, number: 8, "Hops left before a router drops the packet.",
         "RFC 791, 3.1"),

@@ -7,6 +7,10 @@ extension DataType {
   package static let bitmask = DataType(
     "bitmask", 3, "bitmask", bits: 0, notation: .hexadecimal, isBitmask: true)
   package static let integer = DataType("integer", 4, "integer", bits: 0, base: nil)
+  /// Numbers whose bits matter more than their size, shown as such: raw loads, fragment offsets.
+  /// To the reference it is the same type as `integer`, so it is not in the list of all types.
+  package static let hexadecimalInteger = DataType(
+    "integer", 4, "integer", bits: 0, notation: .hexadecimal, base: nil)
   package static let string = DataType(
     "string", 5, "string", bits: 0, order: .host, notation: .string, base: nil)
   package static let linkLayerAddress = DataType(

@@ -1,0 +1,115 @@
+import Bytecode
+import Catalogue
+import Source
+import Syntax
+
+/// Bits of the packet, or of the packet inside a tunnel.
+struct PayloadBits: Sendable, Hashable {
+  var base: PayloadBase
+  /// In bits from the base.
+  var range: Range<Int>
+  /// What the packet is opened behind.
+  var tunnel: Header?
+
+  /// Some of the bits, counted from the first of them.
+  func part(_ part: Range<Int>) -> PayloadBits {
+    let start = range.lowerBound + part.lowerBound
+    return PayloadBits(base: base, range: start..<start + part.count, tunnel: tunnel)
+  }
+}
+
+/// Bits of an option or extension header.
+struct OptionBits: Sendable, Hashable {
+  var list: OptionList
+  var type: UInt8
+  /// In bits from the option's first byte.
+  var range: Range<Int>
+  var tunnel: Header?
+
+  func part(_ part: Range<Int>) -> OptionBits {
+    let start = range.lowerBound + part.lowerBound
+    return OptionBits(list: list, type: type, range: start..<start + part.count, tunnel: tunnel)
+  }
+}
+
+/// What a register holds, before it is known what it is used for.
+struct Operand: Sendable, Hashable {
+  indirect enum Kind: Sendable, Hashable {
+    case payload(PayloadBits)
+    case option(OptionBits)
+    /// Something that is named at once.
+    case named(Expression, FieldType)
+    /// A property of the packet inside a tunnel.
+    case innerSelector(Selector, tunnel: Header)
+    /// The bytes as they lie in the register.
+    case constant([UInt8])
+    case binary(BinaryOperator, Operand, Operand)
+    /// What has no words.
+    case unnamed
+  }
+
+  var kind: Kind
+  /// How a number lies in the register.
+  var order: ByteOrder
+  var lengthBytes: Int
+
+  init(_ kind: Kind, order: ByteOrder, lengthBytes: Int) {
+    self.kind = kind
+    self.order = order
+    self.lengthBytes = lengthBytes
+  }
+
+  init(_ expression: Expression, _ field: FieldType) {
+    self.init(.named(expression, field), order: field.order, lengthBytes: field.lengthBytes)
+  }
+
+  /// A constant's bytes, most significant first.
+  var constant: [UInt8]? {
+    guard case .constant(let wire) = kind else { return nil }
+    return order == .host && ByteOrder.littleEndianMachine ? wire.reversed() : wire
+  }
+
+  /// Takes together what isolates bits: `(bits & mask) >> n` is the bits themselves.
+  var simplified: Operand {
+    guard case .binary(.shiftRight, let inner, let right) = kind,
+      let count = right.constant.flatMap(ByteNumber.number), count < 64
+    else { return self }
+    let shift = Int(count)
+    if case .binary(.and, let loaded, let maskOperand) = inner.kind,
+      let mask = maskOperand.constant, let run = ByteNumber.run(mask),
+      mask.count == loaded.lengthBytes, run.upperBound == mask.count * 8 - shift
+    {
+      return loaded.part(run, order: order) ?? self
+    }
+    return inner.part(0..<max(0, inner.lengthBytes * 8 - shift), order: order) ?? self
+  }
+
+  /// Some of the bits of a load.
+  func part(_ part: Range<Int>, order: ByteOrder) -> Operand? {
+    guard !part.isEmpty else { return nil }
+    switch kind {
+    case .payload(let bits):
+      return Operand(.payload(bits.part(part)), order: order, lengthBytes: lengthBytes)
+    case .option(let bits):
+      return Operand(.option(bits.part(part)), order: order, lengthBytes: lengthBytes)
+    case .named, .innerSelector, .constant, .binary, .unnamed: return nil
+    }
+  }
+}
+
+/// The registers of the virtual machine, by what was loaded into them.
+struct RegisterFile {
+  private var operands: [Int: Operand] = [:]
+
+  subscript(_ register: Register) -> Operand? { operands[register.slot] }
+
+  /// What the register held before is gone, also where it began or ended in other slots.
+  mutating func store(_ operand: Operand, at register: Register) {
+    let slots = register.slot..<register.slot + Register.slots(forBytes: operand.lengthBytes)
+    operands = operands.filter { slot, held in
+      let heldSlots = slot..<slot + Register.slots(forBytes: held.lengthBytes)
+      return !heldSlots.overlaps(slots)
+    }
+    operands[register.slot] = operand
+  }
+}

@@ -1,0 +1,109 @@
+import Bytecode
+import Catalogue
+import Source
+import Syntax
+
+/// Turns the instructions of one rule into statements.
+///
+/// It runs over the instructions as the kernel does, but keeps in each register what was loaded
+/// into it instead of a value; a statement is made where a register is used. A match that only
+/// says which header follows is taken out again once a field of that header is used.
+struct RuleDecompiler {
+  let scope: TableScope
+  let notation: ValueNotation
+  /// How deep anonymous chains are nested in each other.
+  let depth: Int
+
+  var registers = RegisterFile()
+  /// Nil where a statement was taken out again.
+  private(set) var statements: [Statement?] = []
+  /// What is known of the packet, and of the packet in each tunnel.
+  var context: ProtocolContext
+  var tunnelContexts: [Header: ProtocolContext] = [:]
+  /// Whether something without a name was used since the last statement.
+  var usesUnnamed = false
+
+  init(scope: TableScope, notation: ValueNotation, depth: Int = 0) {
+    self.scope = scope
+    self.notation = notation
+    self.depth = depth
+    context = ProtocolContext(family: scope.family)
+  }
+
+  mutating func decompile(_ instructions: [Instruction]) -> [Statement] {
+    var index = 0
+    while index < instructions.count {
+      let next = index + 1 < instructions.count ? instructions[index + 1] : nil
+      index += perform(instructions[index], next: next)
+    }
+    return statements.compactMap { $0 }
+  }
+
+  /// Appends a match; its index.
+  @discardableResult
+  mutating func append(match kind: Statement.Kind) -> Int {
+    statements.append(Statement(kind, .none))
+    return statements.count - 1
+  }
+
+  /// Appends what is not a match: matches before it stay as they are, so that what it does still
+  /// depends on them.
+  mutating func append(_ kind: Statement.Kind) {
+    statements.append(Statement(kind, .none))
+    context.dependencies = [:]
+    for tunnel in tunnelContexts.keys { tunnelContexts[tunnel]?.dependencies = [:] }
+  }
+
+  mutating func remove(_ index: Int?) {
+    if let index { statements[index] = nil }
+  }
+
+  mutating func appendRaw(_ instruction: Instruction) { append(.raw(instruction.text)) }
+
+  /// - Returns: how many instructions it took.
+  private mutating func perform(_ instruction: Instruction, next: Instruction?) -> Int {
+    usesUnnamed = false
+    switch instruction {
+    case .compare(let lower):
+      if case .compare(let upper)? = next, lower.op == .greaterOrEqual, upper.op == .lessOrEqual,
+        lower.source == upper.source
+      {
+        matchRange(
+          RangeInstruction(
+            isNegated: false, source: lower.source, lower: lower.value, upper: upper.value))
+        return 2
+      }
+      match(lower)
+    case .range(let body): matchRange(body)
+    case .bitwise(let body): combine(body)
+    case .byteorder(let body): reorder(body)
+    case .lookup(let body): lookUp(body)
+    case .dynamicSet(let body): updateSet(body)
+    case .objectReference(let body): useObject(body)
+    case .immediate(let body):
+      let wire = body.value.wireBytes
+      registers.store(
+        Operand(.constant(wire), order: .big, lengthBytes: wire.count), at: body.destination)
+    case .verdict(let body): append(.verdict(verdict(body.verdict, chainID: body.chainID)))
+    case .payloadLoad, .extensionLoad, .metaLoad, .ctLoad, .rtLoad, .socketLoad, .osf, .fib, .xfrm,
+      .tunnelLoad, .numgen, .hash, .inner:
+      load(instruction)
+    case .payloadWrite, .extensionWrite, .extensionReset, .metaSet, .ctSet:
+      write(instruction)
+    case .counter, .limit, .quota, .connectionLimit, .last, .log, .synproxy, .reject, .nat,
+      .masquerade, .redirect, .tproxy, .queue, .duplicate, .forward, .notrack, .flowOffload, .other:
+      act(instruction)
+    }
+    return 1
+  }
+
+  /// What is known of the packet that a load reads.
+  func context(in tunnel: Header?) -> ProtocolContext {
+    guard let tunnel else { return context }
+    return tunnelContexts[tunnel] ?? ProtocolContext(family: scope.family, tunnel: tunnel)
+  }
+
+  mutating func setContext(_ new: ProtocolContext, in tunnel: Header?) {
+    if let tunnel { tunnelContexts[tunnel] = new } else { context = new }
+  }
+}
