@@ -37,9 +37,11 @@ enum AdjacentLoads {
         last = this
         continue
       }
+      let (first, second) =
+        previous.offsetBits < this.offsetBits ? (previous, this) : (this, previous)
       let merged = Candidate(
-        index: previous.index, base: previous.base, offsetBits: previous.offsetBits,
-        lengthBits: previous.lengthBits + this.lengthBits, bytes: previous.bytes + this.bytes,
+        index: previous.index, base: previous.base, offsetBits: first.offsetBits,
+        lengthBits: first.lengthBits + second.lengthBits, bytes: first.bytes + second.bytes,
         isEquality: true)
       result[previous.index] = statement.merged(
         merged.base, offsetBits: merged.offsetBits, lengthBits: merged.lengthBits,
@@ -54,19 +56,31 @@ enum AdjacentLoads {
   private static func candidate(_ match: CheckedMatch, at index: Int) -> Candidate? {
     guard case .compare(let op, .bytes(let bytes)) = match.test else { return nil }
     guard op == .equal || op == .notEqual else { return nil }
-    guard case .payload(let use) = match.left.kind, use.tunnel == nil else { return nil }
-    let load = use.field.load
+    let base: HeaderBase
+    var offsetBits = 0
+    let load: FieldLoad
+    switch match.left.kind {
+    case .payload(let use) where use.tunnel == nil:
+      base = use.header.base
+      offsetBits = PayloadPlace.offsetBits(of: use)
+      load = use.field.load
+    case .rawPayload(let raw):
+      base = raw.base
+      load = raw.load
+    case .value, .payload, .option, .selector, .fib, .numgen, .hash, .concatenation, .binary, .map:
+      return nil
+    }
     guard load.mask == nil else { return nil }
     return Candidate(
-      index: index, base: use.header.base,
-      offsetBits: PayloadPlace.offsetBits(of: use) + load.offsetBytes * 8,
+      index: index, base: base, offsetBits: offsetBits + load.offsetBytes * 8,
       lengthBits: load.lengthBytes * 8, bytes: bytes, isEquality: op == .equal)
   }
 
   private static func mayMerge(_ first: Candidate, _ second: Candidate) -> Bool {
-    guard first.base == second.base, first.offsetBits + first.lengthBits == second.offsetBits else {
-      return false
-    }
+    guard first.base == second.base,
+      first.offsetBits + first.lengthBits == second.offsetBits
+        || second.offsetBits + second.lengthBits == first.offsetBits
+    else { return false }
     let total = first.lengthBits + second.lengthBits
     guard total <= longestBits else { return false }
     if total <= fastBits && first.base != .link { return true }

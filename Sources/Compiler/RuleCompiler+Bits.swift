@@ -6,33 +6,6 @@ import Syntax
 
 /// Bit operators.
 extension RuleCompiler {
-  /// `(x & mask) ^ xor`, which any run of constant operators is.
-  private struct MaskAndXor {
-    var mask: [UInt8]
-    var xor: [UInt8]
-
-    init(lengthBytes: Int) {
-      mask = Array(repeating: 0xff, count: lengthBytes)
-      xor = Array(repeating: 0, count: lengthBytes)
-    }
-
-    mutating func apply(_ op: BinaryOperator, _ constant: [UInt8]) {
-      for index in mask.indices {
-        let bits = index < constant.count ? constant[index] : 0
-        switch op {
-        case .and:
-          mask[index] &= bits
-          xor[index] &= bits
-        case .or:
-          mask[index] &= ~bits
-          xor[index] = (xor[index] & ~bits) | bits
-        case .xor: xor[index] ^= bits
-        case .shiftLeft, .shiftRight: break
-        }
-      }
-    }
-  }
-
   mutating func load(
     binary op: BinaryOperator, _ left: CheckedExpression, _ right: CheckedExpression,
     of expression: CheckedExpression, into register: Register, _ form: BitForm
@@ -70,18 +43,9 @@ extension RuleCompiler {
   private mutating func loadConstantRun(
     _ expression: CheckedExpression, into register: Register, _ form: BitForm
   ) throws(InternalError) {
-    var operators: [(BinaryOperator, [UInt8])] = []
-    var inner = expression
-    while case .binary(let op, let left, let right) = inner.kind,
-      op != .shiftLeft, op != .shiftRight, let bytes = right.value?.bytes
-    {
-      operators.append((op, bytes))
-      inner = left
-    }
+    let (inner, folded) = MaskAndXor.fold(expression)
     try load(inner, into: register, form)
     let length = expression.lengthBytes
-    var folded = MaskAndXor(lengthBytes: length)
-    for (op, bytes) in operators.reversed() { folded.apply(op, bytes) }
     let order = expression.field.wireOrder
     emit(
       .bitwise(

@@ -8,6 +8,7 @@ import Syntax
 extension RuleCompiler {
   mutating func compile(_ match: CheckedMatch) throws(InternalError) {
     let register = Register(slot: 0)
+    let match = match.withConstantsMoved
     let left = match.left
     let shift = left.inPlaceShiftBits
     let width = left.inPlaceLengthBytes
@@ -98,6 +99,18 @@ extension RuleCompiler {
     emit(
       .compare(
         CompareInstruction(op: op, source: register, value: Value(bytes: bytes, order: order))))
+  }
+}
+
+extension CheckedMatch {
+  /// The match with `x ^ c == v` written as `x == v ^ c`, which needs no instruction.
+  fileprivate var withConstantsMoved: CheckedMatch {
+    guard case .binary(.xor, let inner, let right) = left.kind,
+      let constant = right.value?.bytes, case .compare(let op, .bytes(let bytes)) = test,
+      op == .equal || op == .notEqual, constant.count == bytes.count
+    else { return self }
+    let moved = zip(bytes, constant).map { $0 ^ $1 }
+    return CheckedMatch(left: inner, test: .compare(op, .bytes(moved))).withConstantsMoved
   }
 }
 

@@ -37,8 +37,8 @@ extension RuleCompiler {
     case .rawPayload(let raw):
       try write(
         base: raw.base, offsetBits: Int(truncatingIfNeeded: raw.offsetBits),
-        lengthBits: Int(truncatingIfNeeded: raw.lengthBits), checksum: nil, pseudo: true, target,
-        value, register)
+        lengthBits: Int(truncatingIfNeeded: raw.lengthBits), checksum: nil,
+        pseudo: raw.base == .payload, target, value, register)
     case .option(let use): try write(use, target, value, register)
     case .value, .fib, .numgen, .hash, .concatenation, .binary, .map:
       throw bug("the target of an assignment can be written to")
@@ -65,21 +65,21 @@ extension RuleCompiler {
     }
     var firstByte = offsetBits / 8
     var endByte = (offsetBits + lengthBits + 7) / 8
-    if checksum != nil {
+    if checksum != nil || base == .payload, (endByte - firstByte) % 2 == 1 {
       // A one's complement sum is over words of two bytes.
-      firstByte -= firstByte % 2
-      endByte += endByte % 2
+      if firstByte % 2 == 1 { firstByte -= 1 } else { endByte += 1 }
     }
     let length = endByte - firstByte
     let shift = endByte * 8 - offsetBits - lengthBits
     if lengthBits == length * 8 {
       try load(value, into: register, wanted: target.field)
     } else {
-      guard length <= 8, let constant = value.value?.bytes?.suffix(8) else {
-        throw bug("a field of a few bits is set to a constant")
+      guard length <= 8, let change = MaskAndXor(value, of: target) else {
+        throw bug("a field of a few bits is set to a constant, or its own bits are changed")
       }
-      let number = constant.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } << UInt64(shift)
       let field = ((UInt64(1) << UInt64(lengthBits)) - 1) << UInt64(shift)
+      let mask = change.mask.number << UInt64(shift) & field
+      let number = change.xor.number << UInt64(shift) & field
       emit(
         .payloadLoad(
           PayloadLoadInstruction(
@@ -90,7 +90,7 @@ extension RuleCompiler {
           BitwiseInstruction(
             source: register, destination: register, lengthBytes: UInt32(length),
             operation: .mask(
-              Value(~field, lengthBytes: length, order: .big),
+              Value(~field | mask, lengthBytes: length, order: .big),
               xor: Value(number, lengthBytes: length, order: .big)))))
     }
     emit(

@@ -67,7 +67,7 @@ extension ElementBlock {
   private func elementText(at index: Int) -> String {
     var text: String
     if flags(at: index) & Self.catchAll != 0 {
-      text = "*"
+      text = ""
     } else if let placeholder = placeholders[index] {
       text = "<\(placeholder)>"
     } else {
@@ -77,17 +77,19 @@ extension ElementBlock {
       }
     }
     if flags(at: index) & Self.intervalEnd != 0 { return text + " flags 1" }
+    text += dataText(at: index)
+    return flags(at: index) == 0 ? text : text + " flags \(flags(at: index))"
+  }
+
+  private func dataText(at index: Int) -> String {
     switch data {
-    case .none: break
+    case .none: return ""
     case .values(let bytes, let parts):
       let stride = Self.stride(of: parts)
       let value = bytes[index * stride..<(index + 1) * stride]
-      text += " : " + Value(wireBytes: value, parts: parts).elementText
-    case .verdicts(let verdicts):
-      if let verdict = verdicts[index] { text += " : " + verdict.text }
-    case .objects(let names):
-      if let name = names[index] { text += " : " + name }
+      return " : " + Value(wireBytes: value, parts: parts).elementText
+    case .verdicts(let verdicts): return verdicts[index].map { " : " + $0.text } ?? ""
+    case .objects(let names): return names[index].map { " : " + $0 } ?? ""
     }
-    return text
   }
 }

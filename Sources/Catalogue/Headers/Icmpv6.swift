@@ -28,7 +28,7 @@ extension Header {
         "RFC 4443, RFC 4861", when: [130, 131, 132]),
       HeaderField(
         "taddr", 64..<192, .ipv6Address, number: 9, "Target of a neighbour message.",
-        "RFC 4443, RFC 4861", when: [135, 136, 137]),
+        "RFC 4443, RFC 4861", when: [130, 131, 132, 135, 136, 137]),
       HeaderField(
         "daddr", 192..<320, .ipv6Address, number: 10, "Destination of a redirect.",
         "RFC 4443, RFC 4861", when: [137]),

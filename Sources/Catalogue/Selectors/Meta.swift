@@ -70,7 +70,7 @@ extension Selector {
       .meta, "cgroup", key: 23, .integer, bits: 32, order: .host, bare: true, listedBare: false,
       "Control group of the socket."),
     Selector(
-      .meta, "random", key: 24, .integer, bits: 32, order: .host, "A random number."),
+      .meta, "random", key: 24, .integer, bits: 32, order: .big, "A random number."),
     Selector(
       .meta, "ipsec", key: 25, .boolean, bits: 1, aliases: ["secpath"], bare: true,
       listedBare: false, "Whether the packet came through IPsec."),

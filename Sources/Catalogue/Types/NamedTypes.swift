@@ -102,13 +102,13 @@ extension DataType {
   package static let interfaceType = DataType(
     "iface_type", 21, "network interface type", bits: 16, order: .host,
     names: .symbols([
-      Symbol("ether", 0x100),
-      Symbol("ppp", 0x2),
-      Symbol("ipip", 0x3),
-      Symbol("ipip6", 0x103),
-      Symbol("loopback", 0x403),
-      Symbol("sit", 0x803),
-      Symbol("ipgre", 0xa03),
+      Symbol("ether", 0x1),
+      Symbol("ppp", 0x200),
+      Symbol("ipip", 0x300),
+      Symbol("ipip6", 0x301),
+      Symbol("loopback", 0x304),
+      Symbol("sit", 0x308),
+      Symbol("ipgre", 0x30a),
     ]))
   /// Values: NF_CT_STATE_BIT, linux/netfilter/nf_conntrack_common.h.
   package static let conntrackState = DataType(

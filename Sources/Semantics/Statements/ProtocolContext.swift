@@ -72,9 +72,10 @@ struct ProtocolContext {
     return implied
   }
 
-  private mutating func requireNetwork(_ header: Header, at span: SourceSpan) throws(Conflict)
-    -> [CheckedStatement]
-  {
+  /// - Parameter byField: whether the Ethernet header is asked, not the packet's own protocol.
+  private mutating func requireNetwork(
+    _ header: Header, at span: SourceSpan, byField: Bool = false
+  ) throws(Conflict) -> [CheckedStatement] {
     if network == header { return [] }
     if network != nil || hasForeignNetwork {
       throw Conflict(
@@ -87,7 +88,9 @@ struct ProtocolContext {
       match =
         links.last == .vlan
         ? Self.fieldMatch(.vlan, "type", number: UInt64(number), at: span)
-        : Self.selectorMatch("protocol", number: UInt64(number), at: span)
+        : byField
+          ? Self.fieldMatch(.ethernet, "type", number: UInt64(number), at: span)
+          : Self.selectorMatch("protocol", number: UInt64(number), at: span)
     } else {
       throw Conflict(layer: "network layer", known: family.name, wanted: header.name)
     }
@@ -112,7 +115,8 @@ struct ProtocolContext {
     }
     var implied: [CheckedStatement] = []
     if let wanted = header.networkFamily, network == nil, !hasForeignNetwork {
-      implied += try requireNetwork(wanted == 2 ? .ipv4 : .ipv6, at: span)
+      implied += try requireNetwork(
+        wanted == 2 ? .ipv4 : .ipv6, at: span, byField: family == .bridge)
     }
     implied.append(Self.selectorMatch("l4proto", number: UInt64(number), at: span))
     setTransport(number, preferring: header)

@@ -145,16 +145,10 @@ extension RuleChecker {
   /// `rt nexthop` without a family means that of the table or of an earlier match.
   private mutating func nexthop(_ use: SelectorUse, at span: SourceSpan) -> SelectorUse? {
     var use = use
-    let wanted: Header
-    switch use.family ?? (context.network == .ipv4 ? .ip : context.network == .ipv6 ? .ip6 : nil) {
-    case .ip: wanted = .ipv4
-    case .ip6: wanted = .ipv6
-    case .inet, .arp, .bridge, .netdev, nil:
+    guard let family = use.family ?? implicitFamily else {
       report(.ambiguousFamily("'rt nexthop'", at: span))
       return nil
     }
-    guard require(wanted, at: span) else { return nil }
-    let family: Family = wanted == .ipv4 ? .ip : .ip6
     guard let selector = Selector.named("nexthop", in: .rt).first(where: { $0.family == family })
     else { return nil }
     use.selector = selector

@@ -5,15 +5,16 @@ import Syntax
 /// Matches and lookups.
 extension RuleChecker {
   mutating func check(_ match: Match, at span: SourceSpan) -> CheckedStatement.Kind? {
-    guard let left = load(match.left), let right = resolve(match.right) else { return nil }
-    guard let test = test(left, match.op, right, at: match.right.span) else { return nil }
+    guard var left = load(match.left), let right = resolve(match.right) else { return nil }
+    guard let test = test(&left, match.op, right, at: match.right.span) else { return nil }
     let checked = CheckedMatch(left: left, test: test)
     context.observe(checked)
     return .match(checked)
   }
 
   private mutating func test(
-    _ left: CheckedExpression, _ op: RelationalOperator?, _ right: Expression, at span: SourceSpan
+    _ left: inout CheckedExpression, _ op: RelationalOperator?, _ right: Expression,
+    at span: SourceSpan
   ) -> CheckedMatch.Test? {
     let isNegated = op == .notEqual
     if let op, op != .equal, op != .notEqual, right.isMany {
@@ -47,6 +48,10 @@ extension RuleChecker {
           nft: "Right hand side of relational expression must be constant"))
       return nil
     }
+    if left.type.isBitmask, case .prefix = right.kind {
+      return masked(&left, right, isNegated: isNegated)
+    }
+    if let test = rangeOverMidnight(right, left, isNegated: isNegated) { return test }
     guard let range = range(right, as: left.field) else { return nil }
     switch range {
     case .range(let low, let high): return .range(low, high, isNegated: isNegated)
@@ -54,6 +59,34 @@ extension RuleChecker {
       return .prefix(bytes, lengthBits: length, isNegated: isNegated)
     case .value(let value): return comparison(left, op, value)
     }
+  }
+
+  /// `"21:00"-"02:00"`: not between the end and the beginning.
+  private mutating func rangeOverMidnight(
+    _ right: Expression, _ left: CheckedExpression, isNegated: Bool
+  ) -> CheckedMatch.Test? {
+    guard left.type === DataType.hour, case .range(let from, let to) = right.kind else {
+      return nil
+    }
+    guard let first = value(from, as: left.field)?.bytes,
+      let last = value(to, as: left.field)?.bytes, last.lexicographicallyPrecedes(first)
+    else { return nil }
+    return .range(last, first, isNegated: !isNegated)
+  }
+
+  /// `syn / syn,ack`: of the bits behind the slash only those before it are set.
+  private mutating func masked(
+    _ left: inout CheckedExpression, _ right: Expression, isNegated: Bool
+  ) -> CheckedMatch.Test? {
+    guard case .prefix(let wanted, let mask) = right.kind else { return nil }
+    guard let bits = value(wanted, as: left.field), let maskBits = value(mask, as: left.field)
+    else {
+      return nil
+    }
+    let constant = CheckedExpression(
+      .value(maskBits), type: left.type, bits: left.bits, order: left.order, span: mask.span)
+    left.kind = .binary(.and, left, constant)
+    return .compare(isNegated ? .notEqual : .equal, bits)
   }
 
   /// Without an operator a plain value of a bitmask type asks for any of its bits.

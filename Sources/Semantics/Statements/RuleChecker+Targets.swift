@@ -26,11 +26,11 @@ extension RuleChecker {
       family = nil
     }
     if let written = node.port {
+      guard let target = target(written, as: Self.portField, node, at: span) else { return nil }
       guard context.transportNumber != nil || hasTransportMatch else {
         report(.needsTransportMatch("a port", at: written.span))
         return nil
       }
-      guard let target = target(written, as: Self.portField, node, at: span) else { return nil }
       port = target
     }
     return .nat(
@@ -71,8 +71,9 @@ extension RuleChecker {
   ) -> CheckedTarget? {
     guard let expression = resolve(written) else { return nil }
     if case .map(let key, let map) = expression.kind {
-      let fields = node.form == .concatenation ? [field, Self.portField] : [field]
-      let isInterval = node.form == .interval || node.form == .prefix
+      let hasPort = node.form == .concatenation || map.givesConcatenations
+      let fields = hasPort ? [field, Self.portField] : [field]
+      let isInterval = node.form == .interval || node.form == .prefix || map.givesRanges
       return mapped(key, map, to: fields, isInterval: isInterval, at: written.span)
         .map(CheckedTarget.expression)
     }
@@ -274,6 +275,31 @@ extension RuleChecker {
     statements = []
     defer { statements += written }
     return require(header, at: span)
+  }
+}
+
+extension Expression {
+  /// The values that a map between braces gives.
+  private var mapValues: [Expression] {
+    guard case .set(let literal) = kind else { return [] }
+    return literal.elements.compactMap(\.data)
+  }
+
+  /// Whether a map between braces gives an address and a port.
+  fileprivate var givesConcatenations: Bool {
+    guard case .concatenation? = mapValues.first?.kind else { return false }
+    return true
+  }
+
+  /// Whether a map between braces gives ranges or prefixes.
+  fileprivate var givesRanges: Bool {
+    mapValues.contains { value in
+      switch value.kind {
+      case .range, .prefix: true
+      case .concatenation(let parts): parts.contains(where: \.isMany)
+      default: false
+      }
+    }
   }
 }
 

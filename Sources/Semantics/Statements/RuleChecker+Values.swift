@@ -171,10 +171,9 @@ extension RuleChecker {
         op == .shiftLeft || op == .shiftRight
         ? CheckedField(type: .integer, bits: 32, order: .host) : field
       guard let checkedRight = operand(right, as: rightField) else { return nil }
-      let head = checkedLeft.value == nil ? checkedLeft : checkedRight
       return CheckedExpression(
-        .binary(op, checkedLeft, checkedRight), type: field.type, bits: head.bits,
-        order: head.order, span: span)
+        .binary(op, checkedLeft, checkedRight), type: field.type, bits: field.bits,
+        order: field.order, span: span)
     case .word, .string, .number, .variable, .setReference, .catchAll, .concatenation, .range,
       .prefix, .list, .set, .verdict, .negative, .invalid:
       break

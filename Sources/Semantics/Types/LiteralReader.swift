@@ -83,6 +83,14 @@ package struct LiteralReader {
     -> CheckedValue
   {
     if let number = Self.number(word) { return try read(number, as: field) }
+    if field.bits > 64, let wide = Self.wideNumber(word, lengthBytes: field.lengthBytes) {
+      return .bytes(wide)
+    }
+    if field.type === DataType.inetProtocol, let header = Header.named(word) {
+      for case .transportProtocol(let number) in header.carriers {
+        return try read(UInt64(number), as: field)
+      }
+    }
     guard case .system(let list) = field.type.names else {
       throw .unknownName(candidates: field.type.symbols.map(\.name))
     }
@@ -99,6 +107,21 @@ package struct LiteralReader {
     if word.utf8.count > 1, word.hasPrefix("0") { return UInt64(word, radix: 8) }
     guard word.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
     return UInt64(word)
+  }
+
+  /// A hexadecimal number of more than 64 bits.
+  private static func wideNumber(_ word: String, lengthBytes: Int) -> [UInt8]? {
+    guard word.hasPrefix("0x") else { return nil }
+    var digits = Array(word.utf8.dropFirst(2))
+    guard digits.count <= lengthBytes * 2 else { return nil }
+    digits = Array(repeating: UInt8(ascii: "0"), count: lengthBytes * 2 - digits.count) + digits
+    var bytes: [UInt8] = []
+    for index in stride(from: 0, to: digits.count, by: 2) {
+      let pair = String(decoding: digits[index..<index + 2], as: UTF8.self)
+      guard let byte = UInt8(pair, radix: 16) else { return nil }
+      bytes.append(byte)
+    }
+    return bytes
   }
 
   /// The bytes of a number, most significant first.
