@@ -77,6 +77,12 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "SourceTests", dependencies: ["Source"], swiftSettings: strict),
     .testTarget(
+      name: "NetlinkTests", dependencies: ["CNetfilter", "Source", "Bytecode", "Netlink"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "KernelTests", dependencies: ["CNetfilter", "Source", "Bytecode", "Netlink"],
+      swiftSettings: strict),
+    .testTarget(
       name: "SyntaxTests", dependencies: ["Source", "Catalogue", "Syntax"],
       swiftSettings: strict),
     // The style guide.

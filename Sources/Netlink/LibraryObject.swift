@@ -107,6 +107,7 @@ struct LibraryExpression: ~Copyable {
   }
 
   func set(_ number: Int, _ value: Value) throws(NetlinkError) {
+    try value.requireKnown(in: "expression '\(name)'")
     let bytes = value.wireBytes
     guard bytes.count <= LibraryLimit.valueBytes else {
       throw NetlinkError(
@@ -121,5 +122,13 @@ struct LibraryExpression: ~Copyable {
     NetlinkError(
       .system, operation: "fill in", object: "expression '\(name)'",
       errorNumber: KernelError.outOfMemory)
+  }
+}
+
+extension Value {
+  /// Throws where the value only stands for one that this machine would have to know.
+  fileprivate func requireKnown(in object: String) throws(NetlinkError) {
+    guard let placeholder else { return }
+    throw NetlinkError(.incomplete, operation: "write", object: "\(placeholder) in \(object)")
   }
 }

@@ -74,6 +74,20 @@ struct InstructionTests {
     #expect(throws: NetlinkError.self) { try message(.add, .rule(rule)) }
   }
 
+  @Test("a value that only stands for another one is not sent")
+  func placeholder() {
+    var value = Value(0, lengthBytes: 4, order: .host)
+    value.placeholder = "ifindex of wan0"
+    let compare = CompareInstruction(op: .equal, source: Samples.r1, value: value)
+    let rule = RuleDeclaration(
+      family: 2, table: "x", chain: "y", instructions: [.compare(compare)])
+    let error = #expect(throws: NetlinkError.self) { try message(.add, .rule(rule)) }
+    #expect(error?.kind == .incomplete)
+    var block = ElementTests.block(2)
+    block.placeholders[1] = "ifindex of wan0"
+    #expect(throws: NetlinkError.self) { try message(.add, .elements(block)) }
+  }
+
   @Test("host-order values are sent in the machine's order")
   func hostOrder() throws {
     let mark = Value(0x1234, lengthBytes: 4, order: .host)

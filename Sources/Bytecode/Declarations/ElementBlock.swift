@@ -8,6 +8,9 @@ package struct ElementBlock: Sendable {
     package var timeoutMilliseconds: UInt64?
     package var expiresMilliseconds: UInt64?
     package var comment: String?
+    /// The start of an interval that has no end because it reaches to the last key
+    /// (NFTNL_SET_ELEM_F_INTERVAL_OPEN, libnftnl/udata.h).
+    package var isOpenInterval = false
     package var expressions: [Instruction] = []
 
     package init() {}

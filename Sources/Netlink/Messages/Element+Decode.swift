@@ -88,6 +88,7 @@ extension ElementBlock.Extras {
     case .expiration: expiresMilliseconds = attribute.uint64
     case .userdata:
       comment = Userdata.comment(in: attribute.slice)
+      isOpenInterval = Userdata.isOpenInterval(attribute.slice)
     case .expression: expressions = [Instruction(attribute.nested)]
     case .expressions: expressions = Instruction.list(attribute.nested)
     case .key, .keyEnd, .flags, .mapData, .objectReference: break

@@ -53,6 +53,10 @@ struct ElementEncoder {
     if block.set.id != 0 { try buffer.put(ElementListAttribute.setID, block.set.id) }
     try buffer.put(ElementListAttribute.table, block.table)
     guard !isDone else { return }
+    if let placeholder = block.placeholders.values.first {
+      throw NetlinkError(
+        .incomplete, operation: "write", object: "\(placeholder) in set '\(block.set.name)'")
+    }
     let nest = try buffer.startNest(ElementListAttribute.elements)
     // As libnftnl does it, the elements are numbered from 1 in each message.
     var number: UInt16 = 1
@@ -180,6 +184,9 @@ struct ElementEncoder {
     var userdata: [UInt8] = []
     if let comment = extras.comment {
       userdata = try Userdata.text(comment, type: Userdata.comment)
+    }
+    if extras.isOpenInterval {
+      userdata += Userdata.number(Userdata.openInterval, type: Userdata.elementFlags)
     }
     if !userdata.isEmpty { try buffer.put(ElementAttribute.userdata, bytes: userdata) }
     if extras.expressions.count > 1 {

@@ -29,7 +29,8 @@ struct ElementStore {
   mutating func value(
     _ key: ElementAttribute, _ source: UnsafeRawBufferPointer, at start: Int, count length: Int
   ) {
-    header(type: key.rawValue | Nest.flag, length: 8 + length)
+    // A nest's length counts the padding of the last attribute in it.
+    header(type: key.rawValue | Nest.flag, length: Self.size(length))
     header(type: DataAttribute.value.rawValue, length: 4 + length)
     let available = max(0, min(length, source.count - start))
     if available > 0, let base = source.baseAddress {
