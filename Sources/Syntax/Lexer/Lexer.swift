@@ -99,17 +99,19 @@ struct Lexer: Sendable {
     }
   }
 
+  /// A string may go over the end of the line; but where its closing quote has a word right behind
+  /// it, that one opens another string, and this one was never closed.
   private func quoted(at start: Int) -> Token {
     var end = start + 1
-    while end < bytes.count {
-      if bytes[end] == UInt8(ascii: "\"") {
-        return Token(kind: .quoted, start: start, end: end + 1)
-      }
+    var lineEnd: Int?
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\"") {
+      if lineEnd == nil, bytes[end] == UInt8(ascii: "\n") { lineEnd = end }
       end += 1
     }
-    end = start + 1
-    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
-    return Token(kind: .unclosedQuote, start: start, end: end)
+    if end == bytes.count || lineEnd != nil && at(end + 1).isWordByte {
+      return Token(kind: .unclosedQuote, start: start, end: lineEnd ?? end)
+    }
+    return Token(kind: .quoted, start: start, end: end + 1)
   }
 
   /// One byte, or a whole run of bytes beyond ASCII: a letter with an accent is one mistake.

@@ -127,6 +127,12 @@ extension Parser {
     try expect(.assign, "'='")
     if isAt(.dollar) { return try parseVariable() }
     let start = token.start
+    if isAt(.word) || isAt(.quoted) || isAt(.wildcard) {
+      report(.bareDevice(text(token), at: span(token)))
+      let device = stringExpression(try parseString("a device"))
+      let elements = [SetElement(key: device, span: device.span)]
+      return Expression(.set(SetLiteral(elements: elements)), device.span)
+    }
     try expect(.leftBrace, "'{' and the names of devices")
     var elements: [SetElement] = []
     skipNewlines()

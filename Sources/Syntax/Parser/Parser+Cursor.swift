@@ -3,7 +3,7 @@ import Source
 /// Looking at tokens and taking them.
 extension Parser {
   /// The longest token that is read; a word of this length is no name of anything.
-  static let maximumTokenBytes = 65_536
+  static let maximumTokenBytes = 4096
 
   /// Takes the token that is looked at.
   mutating func advance() {
@@ -23,9 +23,8 @@ extension Parser {
     }
     switch token.kind {
     case .carriageReturn:
-      if !diagnostics.contains(where: { $0.code == ParserCode.carriageReturn.rawValue }) {
-        report(.carriageReturn(at: span(token)))
-      }
+      if !isCarriageReturnReported { report(.carriageReturn(at: span(token))) }
+      isCarriageReturnReported = true
       return Token(kind: .newline, start: token.start, end: token.end)
     case .unclosedQuote:
       report(.unclosedQuote(at: span(token)))
@@ -116,11 +115,20 @@ extension Parser {
     while token.kind == .newline { advance() }
   }
 
-  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  /// The most diagnostics of one text: a file that is no ruleset at all has one at every word.
+  static let maximumDiagnostics = 1000
+
+  mutating func report(_ diagnostic: Diagnostic) {
+    guard diagnostics.count < Self.maximumDiagnostics else { return }
+    diagnostics.append(diagnostic)
+    if diagnostics.count == Self.maximumDiagnostics - 1 {
+      diagnostics.append(.tooManyMistakes(limit: Self.maximumDiagnostics, at: diagnostic.span))
+    }
+  }
 
   /// Reports, and gives what is to be thrown.
   mutating func fail(_ diagnostic: Diagnostic) -> SyntaxFailure {
-    diagnostics.append(diagnostic)
+    report(diagnostic)
     return SyntaxFailure()
   }
 

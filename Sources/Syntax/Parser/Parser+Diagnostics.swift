@@ -47,11 +47,25 @@ extension Diagnostic {
       reference: "syntax error, unexpected CRLF line terminators")
   }
 
-  static func missingBrace(of block: String, opened: SourceSpan, at span: SourceSpan) -> Diagnostic
+  /// - Parameter span: the opening brace.
+  static func missingBrace(of block: String, before found: SourceSpan, at span: SourceSpan)
+    -> Diagnostic
   {
     Diagnostic(
       .missingBrace, at: span, "\(block) has no closing '}'",
-      notes: [Note("opened here", at: opened)])
+      notes: [Note("it is still open here", at: found)],
+      reference: "syntax error, unexpected end of file")
+  }
+
+  /// - Parameter span: where the line should end; empty.
+  static func commentAtEnd(isStrict: Bool, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .commentAtEnd, isStrict ? .error : .warning, at: span,
+      "no end of line behind the comment\(isStrict ? "" : "; nft would refuse this")",
+      fixIts: [
+        FixIt("end the line", edits: [FixIt.Edit(span, replacement: "\n")], isSafe: true)
+      ],
+      reference: "syntax error, unexpected junk")
   }
 
   static func unmatchedBrace(at span: SourceSpan) -> Diagnostic {
@@ -127,6 +141,12 @@ extension Diagnostic {
     Diagnostic(.expressionTooLong, at: span, "more than \(limit) operators in one expression")
   }
 
+  static func tooManyMistakes(limit: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .tooManyMistakes, at: span, "\(limit) mistakes: the ones behind this are not shown",
+      help: "is this a ruleset at all?")
+  }
+
   static func tokenTooLong(limit: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic(.tokenTooLong, at: span, "longer than \(limit) bytes")
   }
@@ -150,6 +170,13 @@ extension Diagnostic {
       reference: "syntax error, unexpected number, expecting string")
   }
 
+  static func bareDevice(_ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .bareDevice, at: span, "a list of devices is written in braces",
+      fixIts: [replacing(span, text, by: "{ \(text) }", isSafe: true)],
+      reference: "syntax error, unexpected string, expecting '{' or '$'")
+  }
+
   static func emptyList(_ what: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(.emptyList, at: span, "\(what) is empty", reference: "syntax error, unexpected '}'")
   }
@@ -168,12 +195,6 @@ extension Diagnostic {
     Diagnostic(
       .afterComment, at: span, "the comment is the last thing of a rule, found \(found) behind it",
       reference: "syntax error, unexpected \(found), expecting newline or semicolon")
-  }
-
-  static func missingArgument(_ statement: String, _ argument: String, at span: SourceSpan)
-    -> Diagnostic
-  {
-    Diagnostic(.missingArgument, at: span, "'\(statement)' needs its \(argument)")
   }
 
   private static func replacing(_ span: SourceSpan, _ old: String, by new: String, isSafe: Bool)

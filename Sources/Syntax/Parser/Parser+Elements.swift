@@ -20,12 +20,10 @@ extension Parser {
       skipNewlines()
       if take(.comma) { continue }
       if isAt(.rightBrace) { break }
-      guard isAt(.semicolon) || isAt(.end) || isLineOver && beginsStatement(token) else {
-        throw unexpected("',' or '}'")
-      }
+      guard isBraceMissing(isLineOver: isLineOver) else { throw unexpected("',' or '}'") }
       // The brace is missing: what follows is read as though it were there.
       report(.unexpected(describe(token), "',' or '}'", at: span(token)))
-      isBraceReported = isBraceReported || isAt(.end)
+      if isAt(.end) { reportedBracePlace = token.start }
       braceDepth = depth
       ascend()
       return Expression(.set(SetLiteral(elements: elements)), span(from: start))
@@ -35,6 +33,29 @@ extension Parser {
     if elements.isEmpty { report(.emptyList("the set", at: span(from: start))) }
     return Expression(.set(SetLiteral(elements: elements)), span(from: start))
   }
+
+  /// Whether the elements were never closed: a statement follows, and no brace on its line.
+  private func isBraceMissing(isLineOver: Bool) -> Bool {
+    if isAt(.semicolon) || isAt(.end) { return true }
+    guard beginsStatement(token) else { return false }
+    if isLineOver { return true }
+    var next = token
+    var depth = 0
+    for _ in 0..<Self.maximumLookahead {
+      switch next.kind {
+      case .leftBrace: depth += 1
+      case .rightBrace where depth == 0: return false
+      case .rightBrace: depth -= 1
+      case .newline, .semicolon, .end: return true
+      default: break
+      }
+      next = lexer.token(from: next.end)
+    }
+    return false
+  }
+
+  /// How many tokens are looked ahead to guess what a mistake was.
+  private static let maximumLookahead = 256
 
   /// Reads elements that are one token and a comma, which is what long lists are made of.
   private mutating func parsePlainElements(into elements: inout [SetElement]) {

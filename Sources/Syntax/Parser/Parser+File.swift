@@ -7,11 +7,25 @@ extension Parser {
     var items: [FileNode.Item] = []
     while true {
       items += parseItems { parser throws(SyntaxFailure) in try parser.parseFileItem() }
-      guard token.kind == .rightBrace else { return items }
+      guard token.kind == .rightBrace else {
+        checkLastLine()
+        return items
+      }
       report(.unmatchedBrace(at: span(token)))
       advance()
       braceDepth = 0
     }
+  }
+
+  /// A comment that the text ends in is junk to nft.
+  private mutating func checkLastLine() {
+    let bytes = lexer.bytes
+    guard let last = bytes.last, last != UInt8(ascii: "\n"), previous.end < bytes.count else {
+      return
+    }
+    guard bytes[previous.end...].contains(UInt8(ascii: "#")) else { return }
+    let place = SourceSpan(source: source, start: bytes.count, end: bytes.count)
+    report(.commentAtEnd(isStrict: options.isStrict, at: place))
   }
 
   private mutating func parseFileItem() throws(SyntaxFailure) -> FileNode.Item? {

@@ -43,9 +43,9 @@ extension Parser {
     if token.kind == .rightBrace {
       advance()
     } else {
-      if !isBraceReported {
-        isBraceReported = true
-        report(.missingBrace(of: name, opened: opening, at: span(token)))
+      if reportedBracePlace != token.start {
+        reportedBracePlace = token.start
+        report(.missingBrace(of: name, before: span(token), at: opening))
       }
       braceDepth = depth - 1
     }
@@ -107,6 +107,8 @@ extension Parser {
   mutating func endItem(
     _ expected: String = "';' or end of line", begins: (Parser, Token) -> Bool
   ) throws(SyntaxFailure) {
+    // Where a brace is missing, so is the separator behind it: one mistake.
+    if reportedBracePlace == token.start { return }
     switch token.kind {
     case .newline, .semicolon: advance()
     case .end: break

@@ -36,9 +36,10 @@ extension Parser {
   static let scalarStatements: [String: [ScalarStatement]] =
     Dictionary(grouping: ScalarStatement.all) { $0.keywords[0] }
 
-  /// Every word that opens a statement or a selector, to guess what was meant.
+  /// Every word that opens an item of a chain, to guess what was meant.
   static let statementWords: [String] =
-    StatementOpener.allCases.map(\.rawValue) + scalarStatements.keys.sorted()
+    ["type", "policy", "flags", "devices", "comment"] + StatementOpener.allCases.map(\.rawValue)
+    + scalarStatements.keys.sorted()
     + selectorOpeners.keys.sorted()
 
   /// Whether a token begins a statement.

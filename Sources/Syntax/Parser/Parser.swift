@@ -32,10 +32,12 @@ package struct Parser {
   var braceDepth = 0
   /// How deep expressions, inline chains and element lists lie in each other.
   var nesting = 0
-  /// Whether a missing brace was reported: the ones around it are the same mistake.
-  var isBraceReported = false
+  /// Where a block was found not to be closed: the ones around it are the same mistake.
+  var reportedBracePlace: Int?
   /// Whether the word that is looked at was taken for `table`, which it nearly is.
   var isTableAssumed = false
+  /// Whether a line that ends as DOS ends it was reported: they all do, and are one mistake.
+  var isCarriageReturnReported = false
   /// How many operators the statement or element has so far.
   var operatorCount = 0
   var diagnostics: [Diagnostic] = []

@@ -63,6 +63,10 @@ enum ParserCode: String, Sendable, CaseIterable {
   case unknownWord = "P030"
   /// Something that follows the comment of a rule.
   case afterComment = "P031"
-  /// A word that is neither `true` nor anything else that an argument takes.
-  case missingArgument = "P032"
+  /// A comment on the last line, which does not end.
+  case commentAtEnd = "P032"
+  /// A list of devices without its braces.
+  case bareDevice = "P033"
+  /// So many mistakes that the rest is not shown.
+  case tooManyMistakes = "P034"
 }

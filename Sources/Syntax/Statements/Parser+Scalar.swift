@@ -142,13 +142,15 @@ extension Parser {
     }
     guard token.kind == .word else { throw unexpected("'/' and a unit of time") }
     let words = text(token).split(separator: "/", omittingEmptySubsequences: false)
-    let place = span(token)
     let byteUnit = String(words[0])
+    let slash = token.start + byteUnit.utf8.count
     guard ByteUnit.factor(byteUnit) != nil else {
+      let place = SourceSpan(source: source, start: token.start, end: slash)
       throw fail(
         .unknown(
           .unknownUnit, byteUnit, "unknown unit", among: ByteUnit.all.map(\.name), at: place))
     }
+    let place = SourceSpan(source: source, start: slash + 1, end: token.end)
     advance()
     if words.count == 1 { try expect(.slash, "'/' and a unit of time") }
     if words.count == 1 || words.count == 2 && words[1].isEmpty {
