@@ -170,6 +170,12 @@ extension Diagnostic {
       reference: "syntax error, unexpected number, expecting string")
   }
 
+  static func missingArgument(_ statement: String, _ argument: String, at span: SourceSpan)
+    -> Diagnostic
+  {
+    Diagnostic(.missingArgument, at: span, "'\(statement)' needs its \(argument)")
+  }
+
   static func bareDevice(_ text: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .bareDevice, at: span, "a list of devices is written in braces",

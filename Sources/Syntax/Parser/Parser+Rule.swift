@@ -130,6 +130,14 @@ extension Parser {
     }
   }
 
+  /// Whether nothing more of a statement can stand here.
+  var isAtEndOfStatement: Bool {
+    switch token.kind {
+    case .newline, .semicolon, .end, .rightBrace: true
+    default: false
+    }
+  }
+
   /// A match, or what else begins with what is matched: a verdict map, an assignment.
   private mutating func parseMatch() throws(SyntaxFailure) -> Statement.Kind {
     let left = try parseConcatenation(.left)
@@ -140,11 +148,7 @@ extension Parser {
     }
     let op = relationalOperator()
     if op != nil { advance() }
-    switch token.kind {
-    case .newline, .semicolon, .end, .rightBrace:
-      throw fail(.missingValue(before: describe(token), at: span(token)))
-    default: break
-    }
+    if isAtEndOfStatement { throw fail(.missingValue(before: describe(token), at: span(token))) }
     return .match(Match(left: left, op: op, right: try parseMatchValue()))
   }
 

@@ -63,10 +63,12 @@ enum ParserCode: String, Sendable, CaseIterable {
   case unknownWord = "P030"
   /// Something that follows the comment of a rule.
   case afterComment = "P031"
-  /// A comment on the last line, which does not end.
-  case commentAtEnd = "P032"
+  /// A statement without an argument that it needs.
+  case missingArgument = "P032"
   /// A list of devices without its braces.
   case bareDevice = "P033"
   /// So many mistakes that the rest is not shown.
   case tooManyMistakes = "P034"
+  /// A comment on the last line, which does not end.
+  case commentAtEnd = "P035"
 }

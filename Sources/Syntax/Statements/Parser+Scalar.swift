@@ -65,6 +65,7 @@ extension Parser {
     _ argument: ScalarStatement.Argument, of use: inout ScalarUse
   ) throws(SyntaxFailure) {
     let start = token.start
+    if argument.isRequired { try checkPresence(of: argument, of: use) }
     if let keyword = argument.keyword {
       guard token.kind == .word, text(token) == keyword else {
         guard argument.isRequired else { return }
@@ -75,6 +76,14 @@ extension Parser {
     guard let value = try parseArgumentValue(argument, of: use) else { return }
     use.arguments.removeAll { $0.key == argument.key }
     use.arguments.append(ScalarUse.Argument(argument.key, value, span(from: start)))
+  }
+
+  private mutating func checkPresence(
+    of argument: ScalarStatement.Argument, of use: ScalarUse
+  ) throws(SyntaxFailure) {
+    guard isAtEndOfStatement else { return }
+    let statement = use.statement.keywords.joined(separator: " ")
+    throw fail(.missingArgument(statement, argument.key, at: span(previous)))
   }
 
   /// - Returns: nil where an argument known by its place does not stand.
