@@ -85,6 +85,9 @@ let package = Package(
     .testTarget(
       name: "SyntaxTests", dependencies: ["Source", "Catalogue", "Syntax"],
       swiftSettings: strict),
+    .testTarget(
+      name: "JSONTests", dependencies: ["Source", "Catalogue", "Syntax", "JSON"],
+      swiftSettings: strict),
     // The style guide.
     .testTarget(name: "TidyTests", dependencies: ["Catalogue"], swiftSettings: strict),
   ],

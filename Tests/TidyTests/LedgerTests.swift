@@ -17,7 +17,7 @@ struct LedgerTests {
   private static let uses: [Use] = SourceFile.sources.flatMap { file -> [Use] in
     var uses: [Use] = []
     var factory = ""
-    let code = #/"((?:P|E|K|W|I|FT)\d{3})"/#
+    let code = #/"((?:P|E|K|W|I|J|FT)\d{3})"/#
     let function = #/\b(?:func|static let|case) (\w+)/#
     for (index, line) in file.lines.enumerated() {
       if let name = file.codeLines[index].firstMatch(of: function)?.1 { factory = String(name) }

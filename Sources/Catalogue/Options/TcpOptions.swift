@@ -29,8 +29,8 @@ extension OptionHeader {
         HeaderField("count", 16..<24, .integer, number: 2, "Bits to shift by.", "RFC 9293, 3.2"),
       ]),
     OptionHeader(
-      .tcpOption, "sack-permitted", "selective acknowledgement permitted", type: 4,
-      aliases: ["sack-perm"],
+      .tcpOption, "sack-perm", "selective acknowledgement permitted", type: 4,
+      aliases: ["sack-permitted"],
       fields: [
         HeaderField("kind", 0..<8, .integer, number: 0, "Kind of the option.", "RFC 9293, 3.2"),
         HeaderField(

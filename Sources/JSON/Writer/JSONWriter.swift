@@ -1,0 +1,81 @@
+package import Catalogue
+package import Syntax
+
+/// Writes trees as libnftables' JSON.
+///
+/// The tree is one that a listing has, or one that a parser made; what JSON has no word for is
+/// kept in keys of our own, which nft skips: a flowtable's `counter` and `flags`, a chain's `flags`.
+package struct JSONWriter: Sendable {
+  /// What the document says of who wrote it.
+  package struct Metainfo: Sendable, Hashable {
+    package var version: String
+    package var releaseName: String
+
+    package init(version: String, releaseName: String) {
+      self.version = version
+      self.releaseName = releaseName
+    }
+  }
+
+  /// How commands are written.
+  package enum Style: Sendable, Hashable {
+    /// The objects alone, as `nft -j list` shows them; commands that add nothing are left out.
+    case listing
+    /// Each under its verb: `{"add": {"table": ...}}`.
+    case commands
+  }
+
+  package var options: PrintOptions
+  package var style: Style
+  /// Whether keys of our own are left out, so that the document is nft's to the byte.
+  package var isPlain: Bool
+
+  package init(
+    _ options: PrintOptions = PrintOptions(), style: Style = .listing, isPlain: Bool = false
+  ) {
+    self.options = options
+    self.style = style
+    self.isPlain = isPlain
+  }
+
+  /// The newest version of the schema.
+  static let schemaVersion: UInt64 = 1
+
+  /// A document and its line feed.
+  package func document(_ commands: [CommandNode], metainfo: Metainfo?) -> [UInt8] {
+    var out = JSONOutput()
+    out.object { out in
+      out.key("nftables")
+      out.array { out in
+        if let metainfo { write(metainfo, into: &out) }
+        for command in commands { write(command, into: &out) }
+      }
+    }
+    out.finishLine()
+    return out.bytes
+  }
+
+  /// The objects of one command, without anything around them.
+  package func objects(_ command: CommandNode) -> [UInt8] {
+    var out = JSONOutput()
+    write(command, into: &out)
+    return out.bytes
+  }
+
+  /// The `expr` of a rule.
+  package func statements(of rule: RuleNode, family: Family) -> [UInt8] {
+    var out = JSONOutput()
+    write(rule.statements, family: family, into: &out)
+    return out.bytes
+  }
+
+  private func write(_ metainfo: Metainfo, into out: inout JSONOutput) {
+    out.object {
+      $0.member("metainfo") {
+        $0.member("version", metainfo.version)
+        $0.member("release_name", metainfo.releaseName)
+        $0.member("json_schema_version", Self.schemaVersion)
+      }
+    }
+  }
+}
