@@ -1,0 +1,56 @@
+import Catalogue
+import Source
+import Syntax
+
+/// One command of the text with its includes read and its block taken apart, and the variables
+/// that could be seen where it stands.
+struct PendingCommand {
+  enum Object {
+    case ruleset(FamilyNode?)
+    case table(TableName, TableParts)
+    case chain(ObjectName, ChainParts?)
+    case rule(RulePlace, RuleNode?)
+    case set(ObjectName, SetBlock?)
+    case elements(ObjectName, Expression)
+    case flowtable(ObjectName, FlowtableParts?)
+    case object(ObjectKind, ObjectName, ObjectBlock?)
+    case rename(ObjectName, to: Word)
+    case query(CommandNode.Object)
+  }
+
+  var verb: CommandNode.Verb
+  var object: Object
+  /// The words that say what is done to what; not the block.
+  var span: SourceSpan
+  var variables: VariableScope
+}
+
+/// Something of a block with the variables that could be seen there.
+struct Scoped<Value> {
+  var value: Value
+  var variables: VariableScope
+}
+
+/// What a table's block says of the table itself.
+struct TableParts {
+  var flags: [Word] = []
+  var comment: Quoted?
+}
+
+/// What a chain's block says of the chain itself.
+struct ChainParts {
+  var hook: Scoped<HookSpec>?
+  var policy: Scoped<(value: Expression, span: SourceSpan)>?
+  var flags: [Word] = []
+  var comment: Quoted?
+  var devices: [Scoped<Expression>] = []
+}
+
+/// What a flowtable's block says.
+struct FlowtableParts {
+  var hook: Scoped<HookSpec>?
+  var devices: [Scoped<Expression>] = []
+  var counter: SourceSpan?
+  var flags: [Word] = []
+  var comment: Quoted?
+}

@@ -1,0 +1,41 @@
+import Catalogue
+import Source
+import Syntax
+
+extension RulesetModel {
+  /// What is there before the text is carried out.
+  init(_ existing: ExistingRuleset) {
+    for table in existing.tables {
+      let key = TableKey(family: table.declaration.family, name: table.declaration.name.text)
+      tables[key] = TableModel(table)
+    }
+  }
+}
+
+extension TableModel {
+  fileprivate init(_ table: ExistingRuleset.Table) {
+    self.init(table.declaration, span: .none, isNew: false)
+    for chain in table.chains {
+      var model = ChainModel(chain.declaration, span: .none)
+      for rule in chain.rules {
+        let facts = RuleFacts(rule.body)
+        use(facts.references)
+        model.rules.append(RuleModel(handle: rule.handle, ownNumber: nil, facts: facts))
+      }
+      chains[chain.declaration.name.text] = model
+    }
+    for set in table.sets {
+      var model = SetModel(set, span: .none)
+      model.targets = set.targets
+      use(model.targets.map(\.reference))
+      sets[set.name.text] = model
+    }
+    for flowtable in table.flowtables {
+      flowtables[flowtable.name.text] = FlowtableModel(flowtable, span: .none)
+    }
+    for object in table.objects {
+      objects[ObjectKey(kind: object.kind, name: object.name.text)] = ObjectModel(
+        object, span: .none)
+    }
+  }
+}
