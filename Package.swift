@@ -65,11 +65,12 @@ let package = Package(
       ], swiftSettings: strict),
     // The command line: the only input and output besides Netlink.
     .executableTarget(
-      name: "swnft", dependencies: ["Source", "Catalogue", "Syntax", "Pipeline", "Netlink"],
+      name: "swnft",
+      dependencies: ["Source", "Catalogue", "Syntax", "Semantics", "Pipeline", "Netlink"],
       swiftSettings: strict, linkerSettings: lean),
     // One test target per module.
     .testTarget(
-      name: "CommandLineTests", dependencies: ["Catalogue", "Netlink", "swnft"],
+      name: "CommandLineTests", dependencies: ["Catalogue", "Semantics", "Netlink", "swnft"],
       swiftSettings: strict),
     .testTarget(
       name: "PipelineTests",

@@ -9,6 +9,7 @@ struct ProtocolContext {
   /// A match that says which header follows: it goes without saying once a field of that header
   /// is matched.
   struct Dependency {
+    /// What is compared.
     enum Subject: Equatable {
       case selector
       /// A field of this header.
