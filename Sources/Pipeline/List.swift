@@ -1,0 +1,124 @@
+package import Bytecode
+package import Catalogue
+import Decompiler
+package import Source
+package import Syntax
+
+/// A ruleset as text.
+package func listing(
+  of ruleset: Ruleset, names: any NameSource, options: PrintOptions
+) -> String {
+  let decompiler = Decompiler(ruleset: ruleset, names: names, options: options)
+  let printer = Printer(options)
+  return decompiler.tables().map { printer.print($0.name, $0.block) }.joined()
+}
+
+/// What a `list` command asks for, as text.
+/// - Returns: nil with a diagnostic where there is no such thing.
+package func listing(
+  of object: CommandNode.Object, at span: SourceSpan, in ruleset: Ruleset, names: any NameSource,
+  options: PrintOptions
+) -> (text: String, diagnostic: Diagnostic?) {
+  let decompiler = Decompiler(ruleset: ruleset, names: names, options: options)
+  let printer = Printer(options)
+  var list = Listing(object: object, span: span)
+  let chosen = list.choose(from: decompiler)
+  return (chosen.map { printer.print($0.name, $0.block) }.joined(), list.diagnostic)
+}
+
+/// Chooses from a ruleset what one command asks for.
+private struct Listing {
+  let object: CommandNode.Object
+  let span: SourceSpan
+  var diagnostic: Diagnostic?
+
+  mutating func choose(from decompiler: Decompiler) -> [Decompiler.Listed] {
+    let tables = decompiler.tables()
+    switch object {
+    case .ruleset(let family):
+      return tables.filter { family == nil || $0.name.family == family?.family }
+    case .table(let name, _): return found(tables.filter { name.names($0) }, name.name)
+    case .chain(let name, _):
+      return one(name, tables) { if case .chain(let chain, _, _) = $0 { chain.text } else { nil } }
+    case .flowtable(let name, _):
+      return one(name, tables) {
+        if case .flowtable(let flowtable, _, _) = $0 { flowtable.text } else { nil }
+      }
+    case .set(let name, _), .meter(let name):
+      return one(name, tables) { if case .set(let set, _, _) = $0 { set.text } else { nil } }
+    case .object(let kind, let name, _):
+      return one(name, tables) {
+        if case .object(kind, let object, _, _) = $0 { object.text } else { nil }
+      }
+    case .plural(let plural): return choose(plural, tables)
+    case .rule, .elements, .rename, .hooks, .words, .expression:
+      diagnostic = Diagnostic(
+        "K100", at: span, "this cannot be listed in this version")
+      return []
+    }
+  }
+
+  private mutating func found(_ tables: [Decompiler.Listed], _ name: Word) -> [Decompiler.Listed] {
+    if tables.isEmpty { report("table", name) }
+    return tables
+  }
+
+  private mutating func report(_ what: String, _ name: Word) {
+    diagnostic = Diagnostic(
+      "K002", at: name.span, "there is no \(what) '\(name.text)'",
+      reference: "No such file or directory")
+  }
+
+  /// The one thing of a table that has a name.
+  private mutating func one(
+    _ name: ObjectName, _ tables: [Decompiler.Listed], _ itemName: (TableBlock.Item) -> String?
+  ) -> [Decompiler.Listed] {
+    for var table in tables where name.table.names(table) {
+      table.block.items = table.block.items.filter { itemName($0) == name.name.text }
+      guard !table.block.items.isEmpty else { continue }
+      table.block.handle = nil
+      return [table]
+    }
+    report(tables.contains { name.table.names($0) } ? "object" : "table", name.name)
+    return []
+  }
+
+  private func choose(_ plural: PluralName, _ tables: [Decompiler.Listed]) -> [Decompiler.Listed] {
+    let wanted = tables.filter { table in
+      (plural.family == nil || plural.family?.family == table.name.family)
+        && (plural.table == nil || plural.table?.text == table.name.name.text)
+    }
+    if plural.kind == .tables { return wanted }
+    return wanted.map { table in
+      var kept = table
+      kept.block.handle = nil
+      kept.block.items = table.block.items.compactMap { shown($0, plural.kind) }
+      return kept
+    }
+  }
+
+  /// An item as the plural command shows it, or nil where it is not one of its kind.
+  private func shown(_ item: TableBlock.Item, _ kind: PluralName.Kind) -> TableBlock.Item? {
+    switch (item, kind) {
+    case (.chain(let name, let block, let span), .chains):
+      // Without the rules.
+      let items = block.items.filter { if case .rule = $0 { false } else { true } }
+      return .chain(name, ChainBlock(items: items, handle: block.handle), span)
+    case (.chain, .rules): return item
+    case (.set(_, let block, _), .sets): return block.isMap ? nil : item
+    case (.set(_, let block, _), .maps): return block.isMap ? item : nil
+    case (.set(_, let block, _), .meters):
+      return block.isMap ? nil : item
+    case (.flowtable, .flowtables): return item
+    case (.object(let found, _, _, _), .objects(let wanted)): return found == wanted ? item : nil
+    default: return nil
+    }
+  }
+}
+
+extension TableName {
+  fileprivate func names(_ table: Decompiler.Listed) -> Bool {
+    if let handle { return table.block.handle == handle.number }
+    return family == table.name.family && name.text == table.name.name.text
+  }
+}
