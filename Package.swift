@@ -89,6 +89,9 @@ let package = Package(
     .testTarget(
       name: "JSONTests", dependencies: ["Source", "Catalogue", "Syntax", "JSON"],
       swiftSettings: strict),
+    .testTarget(
+      name: "SemanticsTests", dependencies: ["Source", "Catalogue", "Syntax", "Semantics"],
+      swiftSettings: strict),
     // The style guide.
     .testTarget(name: "TidyTests", dependencies: ["Catalogue"], swiftSettings: strict),
   ],

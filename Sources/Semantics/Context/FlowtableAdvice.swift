@@ -68,7 +68,8 @@ extension Diagnostic {
   static func flowtableWithOneDevice(_ device: CheckedDevice, of name: Word) -> Diagnostic {
     Diagnostic(
       "FT027", .warning, at: device.name.span,
-      "only '\(device.title)' is listed: packets that arrive by another device stay on the slow path",
+      "only '\(device.title)' is listed: packets that arrive by another device stay on the slow "
+        + "path",
       notes: [Note("flowtable '\(name.text)'", at: name.span)],
       help: "list the devices on both sides: replies come in by the other one")
   }
@@ -76,8 +77,8 @@ extension Diagnostic {
   static func deviceNotInFlowtable(_ device: Word, _ flowtable: CheckedFlowtable) -> Diagnostic {
     Diagnostic(
       "FT026", .warning, at: device.span,
-      "flowtable '\(flowtable.name.text)' does not list '\(device.text)': packets that arrive there "
-        + "stay on the slow path",
+      "flowtable '\(flowtable.name.text)' does not list '\(device.text)': packets that arrive "
+        + "there stay on the slow path",
       notes: flowtable.name.span == .none
         ? []
         : [

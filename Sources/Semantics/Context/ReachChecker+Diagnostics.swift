@@ -39,7 +39,7 @@ extension Diagnostic {
       return .argument("\(place.title) is never accepted", at: span, nft: place.familyRefusal)
     }
     return .onlyInFamilies(
-      place.title, families.map(\.name).joined(separator: ", "), at: span,
+      place.title, families.inWords, at: span,
       nft: place.familyRefusal)
   }
 
@@ -47,7 +47,7 @@ extension Diagnostic {
     _ kind: ObjectKind, _ families: [Family], at span: SourceSpan, _ refusal: String
   ) -> Diagnostic {
     .onlyInFamilies(
-      "a '\(kind.title)'", families.map(\.name).joined(separator: ", "), at: span, nft: refusal)
+      "a '\(kind.title)'", families.inWords, at: span, nft: refusal)
   }
 
   static func statementInOtherHook(
@@ -90,5 +90,15 @@ extension Diagnostic {
       notes: [
         Note("it loads because no base chain leads there; once one does, it is refused")
       ])
+  }
+}
+
+extension [Family] {
+  /// `ip, ip6 and inet`, the usual ones first.
+  var inWords: String {
+    let usual: [Family] = [.ip, .ip6, .inet, .bridge, .arp, .netdev]
+    let names = usual.filter { contains($0) }.map(\.name)
+    guard names.count > 1 else { return names.joined() }
+    return names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
   }
 }

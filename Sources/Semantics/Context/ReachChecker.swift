@@ -175,32 +175,54 @@ extension ReachChecker {
   private mutating func findUnreachedLoops(_ table: TableModel, reached: Set<String>) {
     var finished = reached
     for start in table.chains.keys.sorted() where !finished.contains(start) {
-      var path: [(name: String, jumps: [(chain: String, span: SourceSpan)])] = []
+      var path: [LoopStep] = []
       var onPath: Set<String> = []
-      func enter(_ name: String) {
-        path.append((name, table.targets(of: name)))
+      func enter(_ name: String, by span: SourceSpan) {
+        path.append(LoopStep(chain: name, span: span, jumps: table.targets(of: name)))
         onPath.insert(name)
       }
-      enter(start)
+      enter(start, by: .none)
       while let last = path.indices.last {
         guard let jump = path[last].jumps.popLast() else {
-          finished.insert(path[last].name)
-          onPath.remove(path[last].name)
+          finished.insert(path[last].chain)
+          onPath.remove(path[last].chain)
           path.removeLast()
           continue
         }
-        if onPath.contains(jump.chain) {
-          let names = path.map(\.name)
-          let loop = names[(names.firstIndex(of: jump.chain) ?? 0)...] + [jump.chain]
-          if jump.span != .none, reported.insert(jump.span).inserted {
-            diagnostics.append(.unreachedLoop(Array(loop), at: jump.span))
-          }
+        if let first = onPath.contains(jump.chain) ? path.firstIndex(of: jump.chain) : nil {
+          report(unreachedLoop: path[first...], closedBy: jump.span)
         } else if !finished.contains(jump.chain), table.chains[jump.chain] != nil {
-          enter(jump.chain)
+          enter(jump.chain, by: jump.span)
         }
       }
     }
   }
+
+  /// The place is the jump that closes the loop, or another of its jumps where that was there
+  /// before.
+  private mutating func report(unreachedLoop loop: ArraySlice<LoopStep>, closedBy span: SourceSpan)
+  {
+    let spans = [span] + loop.dropFirst().map(\.span).reversed()
+    guard let place = spans.first(where: { $0 != .none }), let first = loop.first?.chain else {
+      return
+    }
+    if reported.insert(place).inserted {
+      diagnostics.append(.unreachedLoop(loop.map(\.chain) + [first], at: place))
+    }
+  }
+}
+
+/// A chain on the way that a search for loops has taken.
+private struct LoopStep {
+  let chain: String
+  /// The jump that led to it.
+  let span: SourceSpan
+  /// Those of its jumps that are still to be followed, the next one last.
+  var jumps: [(chain: String, span: SourceSpan)]
+}
+
+extension [LoopStep] {
+  fileprivate func firstIndex(of chain: String) -> Int? { firstIndex { $0.chain == chain } }
 }
 
 extension TableModel {

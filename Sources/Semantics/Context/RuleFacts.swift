@@ -7,6 +7,7 @@ import Syntax
 struct RuleFacts {
   /// A way to another chain.
   struct Jump {
+    /// Where it leads.
     enum Target {
       case chain(Word)
       /// The chains that the elements of a map name.

@@ -7,11 +7,10 @@ extension Diagnostic {
   static func flowtableFamily(
     _ family: Family, _ families: [Family], at span: SourceSpan, _ name: Word
   ) -> Diagnostic {
-    let names = families.map(\.name).sorted().joined(separator: ", ")
     return Diagnostic(
       "FT002", at: span, "\(family.name) tables have no flowtables",
       notes: [Note("flowtable '\(name.text)'", at: name.span)],
-      help: "flowtables exist in tables of these families: \(names)", reference: noSuchFile)
+      help: "flowtables exist in tables of the families \(families.inWords)", reference: noSuchFile)
   }
 
   static func unknownFlowtable(_ name: Word, _ key: TableKey, in model: RulesetModel)
@@ -21,6 +20,8 @@ extension Diagnostic {
     let names = table.map { $0.flowtables.keys.sorted() } ?? []
     let match = closestMatch(to: name.text, among: names)
     let elsewhere = model.tables.filter { $0.value.flowtables[name.text] != nil }
+    // A rule writes the name behind an '@', a command without.
+    let hasAt = Int(name.span.end) - Int(name.span.start) > name.text.utf8.count
     let other = elsewhere.keys.map(\.title).min()
     var notes: [Note] = []
     if let other {
@@ -32,7 +33,7 @@ extension Diagnostic {
     return Diagnostic(
       "FT003", at: name.span,
       "no flowtable '\(name.text)' in table '\(key.title)'" + asking(match), notes: notes,
-      fixIts: replacing(name.span, by: match), reference: noSuchFile)
+      fixIts: replacing(name.span, by: match, prefix: hasAt ? "@" : ""), reference: noSuchFile)
   }
 
   static func flowtableHook(_ word: Word) -> Diagnostic {

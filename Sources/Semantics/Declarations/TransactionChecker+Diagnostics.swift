@@ -25,7 +25,8 @@ extension Diagnostic {
     if let family = families.first {
       help =
         name.familyNode == nil
-        ? "no family is written, which means ip; there is a table '\(family.name) \(name.name.text)'"
+        ? "no family is written, which means ip; there is a table '\(family.name) "
+          + "\(name.name.text)'"
         : "there is a table '\(family.name) \(name.name.text)'"
     }
     return Diagnostic(
@@ -115,6 +116,13 @@ extension Diagnostic {
     return Diagnostic(
       "E213", at: word.span, "\(what) has no flag '\(word.text)'" + asking(match),
       fixIts: replacing(word.span, by: match), reference: "unknown \(what) option \(word.text)")
+  }
+
+  static func objectIncomplete(_ kind: ObjectKind, _ name: Word, missing: [String]) -> Diagnostic {
+    let words = missing.map { "'\($0)'" }.joined(separator: ", ")
+    return Diagnostic(
+      "E230", at: name.span, "\(kind.title) '\(name.text)' lacks \(words)",
+      reference: "missing options")
   }
 
   // Tables.

@@ -70,11 +70,12 @@ extension TransactionChecker {
       }
       return
     }
-    if flowtable.hook == nil, parts.hook == nil, flowtable.devices.isEmpty, !isBroken {
-      report(.flowtableWithoutHook(name.name))
-    }
     var new = FlowtableModel(flowtable, span: name.name.span)
     new.isBroken = isBroken
+    if parts.hook == nil, flowtable.devices.isEmpty, !isBroken {
+      report(.flowtableWithoutHook(name.name))
+      new.isBroken = true
+    }
     model.tables[key]?.flowtables[name.name.text] = new
   }
 

@@ -104,6 +104,7 @@ extension TransactionChecker {
       if !families.contains(family) {
         report(.objectOfOtherFamily(kind, families, at: name.span, place.familyRefusal))
       }
+      if kind != .synproxy { checkConntrack(kind, name, block, family) }
     case .quota:
       for case .scalar(let use) in block.items {
         guard let bytes = use.amount("bytes"), let used = use.amount("used"), used > bytes else {

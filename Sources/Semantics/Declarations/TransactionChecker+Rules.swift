@@ -68,7 +68,8 @@ extension TransactionChecker {
       setNames: { sets.filter { $0.value.declaration != nil }.keys.sorted() })
   }
 
-  /// Whether a set is said to be unknown whose declaration has a mistake, or whose table is missing.
+  /// Whether a set is said to be unknown whose declaration has a mistake, or whose table is not
+  /// there.
   private func isAboutBrokenSet(_ diagnostic: Diagnostic, _ key: TableKey) -> Bool {
     guard diagnostic.isAboutUnknownSet, let table = model.tables[key] else { return false }
     if table.isBroken { return true }

@@ -151,8 +151,8 @@ extension TransactionChecker {
 }
 
 extension CheckedSet {
-  /// Whether a set may be declared again like this (nf_tables_newset, nf_tables_api.c): size and the
-  /// value of a timeout that is there may change.
+  /// Whether a set may be declared again like this (nf_tables_newset, nf_tables_api.c): size and
+  /// the value of a timeout that is there may change.
   func takesRedeclaration(_ other: CheckedSet) -> Bool {
     type.key.map(\.bits) == other.type.key.map(\.bits)
       && type.mapData == other.type.mapData && type.isInterval == other.type.isInterval

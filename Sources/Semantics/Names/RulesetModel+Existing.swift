@@ -16,9 +16,9 @@ extension TableModel {
   fileprivate init(_ table: ExistingRuleset.Table) {
     self.init(table.declaration, span: .none, isNew: false)
     for chain in table.chains {
-      var model = ChainModel(chain.declaration, span: .none)
+      var model = ChainModel(chain.declaration.withoutPlaces(), span: .none)
       for rule in chain.rules {
-        let facts = RuleFacts(rule.body)
+        let facts = RuleFacts(rule.body).withoutPlaces()
         use(facts.references)
         model.rules.append(RuleModel(handle: rule.handle, ownNumber: nil, facts: facts))
       }
@@ -26,12 +26,15 @@ extension TableModel {
     }
     for set in table.sets {
       var model = SetModel(set, span: .none)
-      model.targets = set.targets
+      model.targets = set.targets.map {
+        ElementTarget(key: $0.key, reference: $0.reference, span: .none)
+      }
       use(model.targets.map(\.reference))
       sets[set.name.text] = model
     }
     for flowtable in table.flowtables {
-      flowtables[flowtable.name.text] = FlowtableModel(flowtable, span: .none)
+      flowtables[flowtable.name.text] = FlowtableModel(
+        flowtable.withoutPlaces(), span: .none)
     }
     for object in table.objects {
       objects[ObjectKey(kind: object.kind, name: object.name.text)] = ObjectModel(

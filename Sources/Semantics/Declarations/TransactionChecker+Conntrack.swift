@@ -1,0 +1,69 @@
+import Catalogue
+import Source
+import Syntax
+
+/// Objects of connection tracking: helpers, timeouts, expectations.
+extension TransactionChecker {
+  mutating func checkConntrack(
+    _ kind: ObjectKind, _ name: Word, _ block: ObjectBlock, _ family: Family
+  ) {
+    var missing = Self.requiredItems(of: kind)
+    for item in block.items {
+      switch item {
+      case .helper(let type, let transport):
+        missing.removeAll { $0 == "type" }
+        check(helper: type, transport)
+      case .layer3(let word): check(layer3: word, kind, family)
+      case .layer4(let word):
+        missing.removeAll { $0 == "protocol" }
+        if kind == .ctExpectation, !ConntrackHelper.expectable.contains(word.text) {
+          report(
+            .argument(
+              "no connection of protocol '\(word.text)' can be expected", at: word.span,
+              nft: Diagnostic.notSupported))
+        }
+      case .destinationPort: missing.removeAll { $0 == "dport" }
+      case .timeout: missing.removeAll { $0 == "timeout" }
+      case .size: missing.removeAll { $0 == "size" }
+      case .common, .comment, .scalar, .timeouts, .context, .tunnel: break
+      }
+    }
+    if !missing.isEmpty { report(.objectIncomplete(kind, name, missing: missing)) }
+  }
+
+  private static func requiredItems(of kind: ObjectKind) -> [String] {
+    switch kind {
+    case .ctHelper: ["type"]
+    case .ctTimeout: ["protocol"]
+    case .ctExpectation: ["protocol", "dport", "timeout", "size"]
+    case .counter, .quota, .limit, .tunnel, .secmark, .synproxy: []
+    }
+  }
+
+  /// Programs may bring helpers of other names; the kernel's own are known.
+  private mutating func check(helper type: Word, _ transport: Word) {
+    guard let helper = ConntrackHelper.all.first(where: { $0.name == type.text }),
+      !helper.protocols.contains(transport.text)
+    else { return }
+    report(
+      .argument(
+        "helper '\(type.text)' reads \(helper.protocols.joined(separator: " and ")), not "
+          + transport.text, at: transport.span, nft: Diagnostic.noSuchFile))
+  }
+
+  private mutating func check(layer3 word: Word, _ kind: ObjectKind, _ family: Family) {
+    let isRight =
+      switch family {
+      case .inet: word.text != "inet" || kind != .ctExpectation
+      case .ip, .ip6: word.text == family.name
+      // What these may not have at all was said.
+      case .bridge, .arp, .netdev: true
+      }
+    if !isRight {
+      report(
+        .argument(
+          "'l3proto \(word.text)' does not suit \(family.name) tables", at: word.span,
+          nft: Diagnostic.invalidArgument))
+    }
+  }
+}
