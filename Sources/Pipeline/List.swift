@@ -1,29 +1,53 @@
 package import Bytecode
 package import Catalogue
 import Decompiler
+import JSON
 package import Source
 package import Syntax
 
-/// A ruleset as text.
-package func listing(
-  of ruleset: Ruleset, names: any NameSource, options: PrintOptions
-) -> String {
-  let decompiler = Decompiler(ruleset: ruleset, names: names, options: options)
-  let printer = Printer(options)
-  return decompiler.tables().map { printer.print($0.name, $0.block) }.joined()
+/// How a listing is written.
+package struct ListingStyle {
+  package var names: any NameSource
+  package var options: PrintOptions
+  package var isJSON: Bool
+  /// What the metainfo of a JSON listing says.
+  package var version: String
+
+  package init(names: any NameSource, options: PrintOptions, isJSON: Bool, version: String) {
+    self.names = names
+    self.options = options
+    self.isJSON = isJSON
+    self.version = version
+  }
+
+  fileprivate func write(_ tables: [Decompiler.Listed]) -> [UInt8] {
+    guard isJSON else {
+      let printer = Printer(options)
+      return Array(tables.map { printer.print($0.name, $0.block) }.joined().utf8)
+    }
+    let commands = tables.map {
+      CommandNode(verb: .add, object: .table($0.name, $0.block), span: .none)
+    }
+    return JSONWriter(options).document(
+      commands, metainfo: JSONWriter.Metainfo(version: version, releaseName: "swnft"))
+  }
 }
 
-/// What a `list` command asks for, as text.
-/// - Returns: nil with a diagnostic where there is no such thing.
+/// A ruleset as text or JSON.
+package func listing(of ruleset: Ruleset, _ style: ListingStyle) -> [UInt8] {
+  style.write(
+    Decompiler(ruleset: ruleset, names: style.names, options: style.options).tables())
+}
+
+/// What a `list` command asks for.
+/// - Returns: a diagnostic instead where there is no such thing.
 package func listing(
-  of object: CommandNode.Object, at span: SourceSpan, in ruleset: Ruleset, names: any NameSource,
-  options: PrintOptions
-) -> (text: String, diagnostic: Diagnostic?) {
-  let decompiler = Decompiler(ruleset: ruleset, names: names, options: options)
-  let printer = Printer(options)
+  of object: CommandNode.Object, at span: SourceSpan, in ruleset: Ruleset, _ style: ListingStyle
+) -> (bytes: [UInt8], diagnostic: Diagnostic?) {
+  let decompiler = Decompiler(ruleset: ruleset, names: style.names, options: style.options)
   var list = Listing(object: object, span: span)
   let chosen = list.choose(from: decompiler)
-  return (chosen.map { printer.print($0.name, $0.block) }.joined(), list.diagnostic)
+  return (list.diagnostic == nil ? style.write(chosen) : [], list.diagnostic)
 }
 
 /// Chooses from a ruleset what one command asks for.

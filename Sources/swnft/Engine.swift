@@ -1,11 +1,209 @@
+import Bytecode
+import Catalogue
+import Glibc
+import Netlink
+import Pipeline
+import Semantics
 import Source
+import Syntax
 
-/// Where the command line meets the pipeline.
-enum Engine {
+/// Where the command line meets the pipeline: a job goes from step to step, and the first step
+/// that finds an error is the last.
+struct Engine {
+  private let job: Job
+  private var outcome: Outcome
+  private let names: SystemNames
+
+  private init(_ job: Job) {
+    self.job = job
+    outcome = Outcome(map: SourceMap())
+    names = SystemNames(asksKernel: !job.options.isOffline)
+  }
+
   /// Checks, compiles, loads or lists: whatever the options of the job say.
   static func perform(_ job: Job) -> Outcome {
-    var map = SourceMap()
-    _ = map.add(job.text)
-    return Outcome(map: map, failure: "this version has only the command line so far")
+    var engine = Engine(job)
+    do throws(NetlinkError) {
+      try engine.run()
+    } catch {
+      engine.outcome.failure = error.message(for: job.options)
+    }
+    return engine.outcome
   }
+
+  private var options: Options { job.options }
+
+  private mutating func run() throws(NetlinkError) {
+    var request = CheckRequest(
+      text: job.text, names: names, files: IncludeReader(includePaths: options.includePaths))
+    request.definitions = options.definitions.map { ($0.name, $0.value) }
+    request.isStrict = options.isStrict
+    request.kernel = kernel
+    let parsed = parse(request)
+    guard let existing = try existing(for: parsed) else { return }
+    request.existing = existing
+    var report = check(parsed, request)
+    if !options.isOffline { report.requireTargetMachine() }
+    if request.kernel > .newestKnown { report.leaveKernelRulesToKernel() }
+    outcome.map = report.map
+    outcome.diagnostics += report.diagnostics
+    guard !report.hasErrors else { return }
+    let compiled = compile(report)
+    guard let transaction = compiled.transaction else {
+      outcome.diagnostics += [compiled.diagnostic].compactMap { $0 }
+      return
+    }
+    try debug(transaction)
+    try send(transaction)
+    guard outcome.status == .done else { return }
+    try answer(report, transaction, existing)
+  }
+
+  /// The kernel that the check is for. A load is for the one that runs.
+  private var kernel: KernelVersion {
+    switch options.target {
+    case .version(let version): return version
+    case .running: return Self.runningKernel ?? .newestKnown
+    case .newestKnown:
+      return options.isOffline ? .newestKnown : Self.runningKernel ?? .newestKnown
+    }
+  }
+
+  private static var runningKernel: KernelVersion? {
+    var name = utsname()
+    guard uname(&name) == 0 else { return nil }
+    return withUnsafeBytes(of: &name.release) { bytes in
+      KernelVersion(String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self))
+    }
+  }
+
+  /// What is there before: nothing under a check, unless something is to be assumed.
+  /// - Returns: nil where what is to be assumed has mistakes of its own.
+  private mutating func existing(for parsed: ParsedText) throws(NetlinkError) -> Ruleset? {
+    switch options.assumption {
+    case .file(let path): return assumed(path)
+    case .live: return try readDeclarations(namedTables(parsed.files))
+    case .nothing:
+      return options.isOffline ? Ruleset() : try readDeclarations(namedTables(parsed.files))
+    }
+  }
+
+  private mutating func assumed(_ path: String) -> Ruleset? {
+    do throws(FileError) {
+      let text = SourceText(name: path, bytes: try FileReading.read(path))
+      var request = CheckRequest(
+        text: text, names: names, files: IncludeReader(includePaths: options.includePaths))
+      request.kernel = kernel
+      let report = check(parse(request), request)
+      guard !report.hasErrors, let transaction = compile(report).transaction else {
+        outcome.map = report.map
+        outcome.diagnostics = report.diagnostics.filter { $0.severity == .error }
+        return nil
+      }
+      return Ruleset().applying(transaction)
+    } catch {
+      outcome.failure = "cannot read '\(path)': \(error.message)"
+      return nil
+    }
+  }
+
+  private mutating func debug(_ transaction: Transaction) throws(NetlinkError) {
+    if options.debugs(.netlink) { outcome.print(transaction.text) }
+    if options.debugs(.mnl) { outcome.print(try Batch(transaction, generation: 0).hexText()) }
+  }
+
+  private mutating func send(_ transaction: Transaction) throws(NetlinkError) {
+    if options.isOffline {
+      switch options.kernelCheck {
+      case .none: return
+      case .transaction: break
+      case .namespace: try ScratchNamespace.enter()
+      }
+    }
+    let mode: ApplyMode =
+      options.isOffline && options.kernelCheck == .transaction
+      ? .checkOnly : .load(echo: options.isEcho)
+    let running = Self.runningKernel ?? .newestKnown
+    let applied = try apply(transaction, mode, kernel: running) { name in
+      if_nametoindex(name) != 0
+    }
+    outcome.diagnostics += applied.diagnostics
+    if options.isEcho, !options.isOffline { outcome.print(echoText(applied.echoes, transaction)) }
+  }
+
+  /// What the kernel made, as commands with their handles.
+  private func echoText(_ echoes: [Echo], _ transaction: Transaction) -> String {
+    listing(of: echoes, made: transaction, names: names, options: printOptions)
+  }
+
+  /// Prints what was asked for: the ruleset of a dry run, and what `list` commands name.
+  private mutating func answer(
+    _ report: CheckReport, _ transaction: Transaction, _ existing: Ruleset
+  ) throws(NetlinkError) {
+    let queries = report.queries
+    if options.isDryRun {
+      let after = existing.applying(transaction)
+      guard !queries.isEmpty else {
+        show(after)
+        return
+      }
+      for query in queries { show(query.object, query.span, in: after) }
+      return
+    }
+    guard !options.isCheck, !queries.isEmpty else { return }
+    let ruleset = try readRuleset()
+    for query in queries { show(query.object, query.span, in: ruleset) }
+  }
+
+  private mutating func show(_ ruleset: Ruleset) {
+    outcome.output += listing(of: ruleset, style)
+  }
+
+  private mutating func show(
+    _ object: CommandNode.Object, _ span: SourceSpan, in ruleset: Ruleset
+  ) {
+    let shown = listing(of: object, at: span, in: ruleset, style)
+    outcome.diagnostics += [shown.diagnostic].compactMap { $0 }
+    outcome.output += shown.bytes
+  }
+
+  private var style: ListingStyle {
+    ListingStyle(
+      names: names, options: printOptions, isJSON: options.isJSON, version: Version.number)
+  }
+
+  private var printOptions: PrintOptions {
+    let wanted = options.listing
+    return PrintOptions(
+      isStateless: wanted.isStateless, showsHandles: wanted.showsHandles, isTerse: wanted.isTerse,
+      numericPriority: wanted.hasNumericPriorities || wanted.isNumeric,
+      numericProtocol: wanted.hasNumericProtocols || wanted.isNumeric,
+      numericSymbols: wanted.isNumeric, numericTime: wanted.hasNumericTimes || wanted.isNumeric,
+      namesServices: wanted.showsServiceNames, namesUsers: wanted.showsUserNames)
+  }
+}
+
+extension Outcome {
+  fileprivate mutating func print(_ text: String) { output.append(contentsOf: text.utf8) }
+}
+
+extension CheckReport {
+  /// A load needs the names that a check only warns about.
+  fileprivate mutating func requireTargetMachine() {
+    for index in diagnostics.indices where diagnostics[index].code == "W221" {
+      diagnostics[index].severity = .error
+    }
+  }
+
+  /// A kernel newer than the tables may have other rules: it decides itself.
+  fileprivate mutating func leaveKernelRulesToKernel() {
+    for index in diagnostics.indices where Self.kernelRules.contains(diagnostics[index].code) {
+      diagnostics[index].severity = .warning
+    }
+  }
+
+  /// What only the kernel judges: where chains, statements and flowtables may be.
+  private static let kernelRules: Set<String> = [
+    "E102", "E103", "E104", "E113", "E120", "E121", "E125", "E130", "E142", "E143",
+  ]
 }
