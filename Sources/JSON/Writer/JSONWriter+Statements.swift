@@ -186,7 +186,7 @@ extension Match {
   }
 
   /// Whether the value is one of bits or a list of them: the match asks if one of them is set.
-  fileprivate var testsBits: Bool {
+  var testsBits: Bool {
     guard left.catalogueType?.isBitmask == true else { return false }
     if case .binary = left.kind { return false }
     switch right.kind {

@@ -3,8 +3,8 @@ package import Syntax
 
 /// Writes trees as libnftables' JSON.
 ///
-/// The tree is one that a listing has, or one that a parser made; what JSON has no word for is
-/// kept in keys of our own, which nft skips: a flowtable's `counter` and `flags`, a chain's `flags`.
+/// The tree is one that a listing has, or one that a parser made. What JSON has no word for is kept
+/// in keys of our own, which nft skips: a flowtable's `counter` and `flags`, a chain's `flags`.
 package struct JSONWriter: Sendable {
   /// What the document says of who wrote it.
   package struct Metainfo: Sendable, Hashable {

@@ -242,7 +242,7 @@ package struct ForwardNode: Sendable, Hashable {
 /// `add @s { ip saddr timeout 1m counter : 5 }`
 package struct SetUpdateNode: Sendable, Hashable {
   /// What is done with the element.
-  package enum Operation: String, Sendable, Hashable {
+  package enum Operation: String, Sendable, Hashable, CaseIterable {
     case add
     case update
     case delete
