@@ -7,7 +7,7 @@ import Glibc
 /// The calling thread itself leaves its namespace. A child process would keep the caller where it
 /// is, but forking a Swift program and going on in the child is not safe, and the caller does
 /// nothing else afterwards: enter, open a `Socket`, load, report, exit. Files, and names of users,
-/// must be read before; the machine's devices are not in there, only `lo`.
+/// must be read before; the machine's devices are not in there, only `lo`: see `makeDevices`.
 package enum ScratchNamespace {
   /// CLONE_NEWNET and CLONE_NEWUSER (linux/sched.h).
   private static let newNetwork: Int32 = 0x4000_0000

@@ -14,9 +14,12 @@ package struct Socket: ~Copyable {
   private static let capAcknowledgements: Int32 = 10
   private static let extendedAcknowledgements: Int32 = 11
 
-  package init() throws(NetlinkError) {
+  package init() throws(NetlinkError) { try self.init(protocol: NETLINK_NETFILTER) }
+
+  /// - Parameter number: NETLINK_* (linux/netlink.h).
+  init(protocol number: Int32) throws(NetlinkError) {
     // SOCK_CLOEXEC (bits/socket_type.h) is a C enumeration's case.
-    guard let socket = mnl_socket_open2(NETLINK_NETFILTER, Int32(SOCK_CLOEXEC.rawValue)) else {
+    guard let socket = mnl_socket_open2(number, Int32(SOCK_CLOEXEC.rawValue)) else {
       throw NetlinkError(operation: "open", object: "netlink socket", errorNumber: errno)
     }
     // MNL_SOCKET_AUTOPID (libmnl.h): the kernel chooses the port.

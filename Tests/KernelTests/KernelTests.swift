@@ -98,6 +98,27 @@ struct KernelTests {
     #expect(Int(listed.filter(\.isNumber)) == count)
   }
 
+  @Test("devices can be made for a ruleset that names them")
+  func devices() throws {
+    let (missing, listing, refusals) = try Namespace.run {
+      let missing = try ScratchNamespace.makeDevices([
+        "lo", "eth0", "eth0", "wan", "a-name-too-long-for-any",
+      ])
+      let chain = ChainDeclaration(
+        family: 5, table: "x", name: "in",
+        hook: BaseHook(
+          type: "filter", number: 0, priority: 0,
+          devices: [DeviceName("eth0"), DeviceName("wan")]), policy: 1)
+      let table = TableDeclaration(family: 5, name: "x")
+      let answer = try Socket().load(
+        Transaction(commands: [Fixture.command(.table(table)), Fixture.command(.chain(chain))]))
+      return (missing, Namespace.output(of: "nft list ruleset"), answer.refusals)
+    }
+    #expect(missing == ["a-name-too-long-for-any"])
+    #expect(refusals == [])
+    #expect(listing.contains("eth0") && listing.contains("wan"), "\(listing)")
+  }
+
   @Test("only what is asked for is read")
   func filters() throws {
     try Namespace.run {
