@@ -63,6 +63,18 @@ extension Diagnostic {
     return Diagnostic("K003", at: span, message, refusal, notes: notes)
   }
 
+  /// The kernel names the expression of a rule that lacks something.
+  static func instructionNotFound(
+    _ instruction: Instruction, _ subject: CommandSubject, at span: SourceSpan,
+    _ refusal: KernelRefusal
+  ) -> Diagnostic {
+    let name = type(of: instruction.body).kernelName
+    let message =
+      instruction.reference.map { "there is no \($0) in table '\(subject.table ?? "")'" }
+      ?? "this kernel lacks the expression '\(name)', or has it not for this family"
+    return Diagnostic("K003", at: span, message, refusal)
+  }
+
   private static func missingParts(of subject: CommandSubject) -> [String] {
     switch subject.kind {
     case "flowtable":

@@ -66,6 +66,12 @@ package struct RefusalReport: Sendable {
     {
       return .absentDevice(absent.name, at: absent.span, kernel, refusal)
     }
+    if refusal.errorNumber == KernelError.notFound, case .instruction(let index) = refusal.part,
+      case .rule(let rule) = command.object, rule.instructions.indices.contains(index)
+    {
+      let instruction = rule.instructions[index]
+      return .instructionNotFound(instruction, subject, at: place, refusal)
+    }
     switch refusal.errorNumber {
     case KernelError.notFound: return .notFound(subject, command.operation, at: place, refusal)
     case KernelError.exists: return .exists(subject, command.operation, at: place, refusal)

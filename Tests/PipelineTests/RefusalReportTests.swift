@@ -27,7 +27,13 @@ struct RefusalReportTests {
     ])
 
   private static let rule = Command(
-    .add, .rule(RuleDeclaration(family: 1, table: "x", chain: "y")), span: span("flow add @f"))
+    .add,
+    .rule(
+      RuleDeclaration(
+        family: 1, table: "x", chain: "y",
+        instructions: [
+          .flowOffload(FlowOffloadInstruction(flowtable: "f")), .notrack(NotrackInstruction()),
+        ])), span: span("flow add @f"))
 
   private func diagnostics(
     _ refusals: [KernelRefusal], kernel: KernelVersion = KernelVersion(6, 1),
@@ -57,6 +63,18 @@ struct RefusalReportTests {
     #expect(diagnostics([refusal])[0].code == "K003")
     let newer = diagnostics([refusal], kernel: KernelVersion(6, 16), devices: [])
     #expect(newer[0].notes.count == 1)
+  }
+
+  @Test(arguments: [
+    (0, "there is no flowtable 'f' in table 'inet x'"),
+    (1, "this kernel lacks the expression 'notrack', or has it not for this family"),
+  ])
+  func theExpressionThatTheKernelNames(index: Int, message: String) {
+    let refusal = KernelRefusal(commandIndex: 1, errorNumber: 2, part: .instruction(index))
+    let found = diagnostics([refusal])
+    #expect(found.map(\.code) == ["K003"])
+    #expect(found.map(\.message) == [message])
+    #expect(found.map(\.span) == [Self.span("flow add @f")])
   }
 
   @Test func consequencesAreLeftOut() {
