@@ -44,7 +44,8 @@ extension Parser {
     let second = lexer.token(from: first.end)
     guard first.kind == .word, !Self.isReserved(text(first)) else { return false }
     guard second.kind == .word, !Self.isReserved(text(second)) else { return false }
-    return beginsStatement(lexer.token(from: second.end))
+    let third = lexer.token(from: second.end)
+    return beginsStatement(third) || third.kind == .leftParenthesis || third.kind == .at
   }
 
   /// Says that a word is no command. Where it is nearly the opening word of a block, reading goes

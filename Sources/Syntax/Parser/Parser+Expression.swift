@@ -34,24 +34,25 @@ extension Parser {
     return Expression(.concatenation(parts), span(from: start))
   }
 
-  /// `a-b`, `a/24`, or neither.
+  /// `a-b`, `a/24`, or neither. What a packet gives is never a range.
   mutating func parseRange(_ context: ExpressionContext) throws(SyntaxFailure) -> Expression {
-    let start = token.start
     let lower = try parseBinary(context)
-    switch context {
-    case .left, .operand: return lower
-    case .value, .statement: break
-    }
+    guard context == .value else { return lower }
+    return try parseRangeEnd(of: lower, context)
+  }
+
+  /// The end of a range or the length of a prefix, where one stands.
+  private mutating func parseRangeEnd(
+    of lower: Expression, _ context: ExpressionContext
+  ) throws(SyntaxFailure) -> Expression {
     if take(.minus) {
       let upper = try parseBinary(context)
-      return Expression(.range(lower, upper), span(from: start))
+      return Expression(.range(lower, upper), lower.span.joined(with: span(previous)))
     }
-    guard isAt(.slash) else { return lower }
-    let next = peek()
-    guard next.kind == .number else { return lower }
+    guard isAt(.slash), peek().kind == .number else { return lower }
     advance()
     let length = try parsePrimary(.value)
-    return Expression(.prefix(lower, length), span(from: start))
+    return Expression(.prefix(lower, length), lower.span.joined(with: span(previous)))
   }
 
   /// Bit operators, by their precedence; operators of one precedence group to the left.
@@ -180,16 +181,20 @@ extension Parser {
       span(from: start))
   }
 
-  /// The value of a statement: a map, a list, or a value.
+  /// The value of a statement: a value, a range or prefix, a list, or what a map gives.
   mutating func parseStatementValue() throws(SyntaxFailure) -> Expression {
     let start = token.start
     let value = try parseConcatenation(.statement)
     if take("map") {
       return Expression(.map(value, try parseMapOperand()), span(from: start))
     }
-    guard isAt(.comma) else { return value }
-    var values = [value]
-    while take(.comma) { values.append(try parseRange(.statement)) }
+    if case .concatenation = value.kind { return value }
+    let first = try parseRangeEnd(of: value, .statement)
+    guard isAt(.comma) else { return first }
+    var values = [first]
+    while take(.comma) {
+      values.append(try parseRangeEnd(of: try parseBinary(.statement), .statement))
+    }
     return Expression(.list(values), span(from: start))
   }
 
@@ -203,23 +208,26 @@ extension Parser {
     }
   }
 
-  /// What a match compares with: a set, a set's name, a value, a list of values, or values and
-  /// the mask they are compared under.
+  /// What a match compares with: a value, or flags and the mask they are compared under.
   mutating func parseMatchValue() throws(SyntaxFailure) -> Expression {
+    let value = try parseValue()
+    guard isAt(.slash) else { return value }
+    advance()
+    let mask = try parseValueList(first: try parseBinary(.value))
+    return Expression(.prefix(value, mask), value.span.joined(with: mask.span))
+  }
+
+  /// A set, a set's name, a value, or a list of values.
+  mutating func parseValue() throws(SyntaxFailure) -> Expression {
     if isAt(.leftBrace) { return try parseSetLiteral() }
     if isAt(.at) { return try parseSetReference() }
-    let start = token.start
-    let value = try parseValueList(first: try parseConcatenation(.value))
-    guard take(.slash) else { return value }
-    let mask = try parseValueList(first: try parseBinary(.value))
-    return Expression(.prefix(value, mask), span(from: start))
+    return try parseValueList(first: try parseConcatenation(.value))
   }
 
   private mutating func parseValueList(first: Expression) throws(SyntaxFailure) -> Expression {
     guard isAt(.comma) else { return first }
     var values = [first]
     while take(.comma) { values.append(try parseBinary(.value)) }
-    let place = first.span.joined(with: span(previous))
-    return Expression(.list(values), place)
+    return Expression(.list(values), first.span.joined(with: span(previous)))
   }
 }

@@ -88,7 +88,7 @@ extension Parser {
       advance()
       return Expression(.set(SetLiteral(elements: [])), span(from: start))
     }
-    return try parseMatchValue()
+    return try parseValue()
   }
 
   private func skipNewlines(from offset: Int) -> Int {

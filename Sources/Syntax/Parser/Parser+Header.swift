@@ -129,6 +129,16 @@ extension Parser {
   /// `exthdr hbh`: whether the extension header is there.
   mutating func parseOptionPresence() throws(SyntaxFailure) -> Expression.Kind {
     advance()
-    return .option(OptionUse(.presence(try parseOptionName(.ipv6Extension))))
+    let place = span(token)
+    let option = try parseOptionName(.ipv6Extension)
+    guard Self.plainExtensions.contains(option.name) else {
+      throw fail(
+        .unknown(
+          .unknownOption, option.name, "'exthdr' has no", among: Self.plainExtensions, at: place))
+    }
+    return .option(OptionUse(.presence(option)))
   }
+
+  /// The extension headers that can be asked for by themselves; the others are kinds of `rt`.
+  static let plainExtensions = ["hbh", "rt", "frag", "dst", "mh"]
 }

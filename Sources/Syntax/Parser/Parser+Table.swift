@@ -51,10 +51,9 @@ extension Parser {
     return item
   }
 
-  /// `chain c { ... }`, or `chain c` alone, which declares it.
+  /// `chain c { ... }`
   private mutating func parseTableChain(from start: Int) throws(SyntaxFailure) -> TableBlock.Item {
     let name = try parseName("a chain")
-    guard isAt(.leftBrace) else { return .chain(name, ChainBlock(), span(from: start)) }
     return .chain(name, try parseChainBlock(name), span(from: start))
   }
 

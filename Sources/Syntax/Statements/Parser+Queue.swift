@@ -18,7 +18,7 @@ extension Parser {
     }
     while isAt("num") || isAt("bypass") || isAt("fanout") {
       if take("num") {
-        node.target = try parseRange(.statement)
+        node.target = try parseRange(.value)
       } else {
         try parseQueueFlags(of: &node)
       }

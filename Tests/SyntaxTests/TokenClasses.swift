@@ -1,0 +1,100 @@
+import Catalogue
+
+@testable import Syntax
+
+/// Words of the classes of tokens that the grammar names: what comes from the catalogue, from it.
+enum TokenClasses {
+  static let all: [String: [String]] = written.merging(catalogued) { first, _ in first }
+
+  private static let written: [String: [String]] = [
+    "NAME": ["input", "forward", "lan0", "_x", "a-b.c/d", "last", "wan.100"],
+    "QUOTED": ["\"eth0\"", "\"\"", "\"a # b\"", "\"two\nlines \""],
+    "WILDCARD": ["eth*", "wan\\*"],
+    "NUMBER": ["0", "22", "0x1F", "0755", "65535"],
+    "DURATION": ["1d2h3m4s5ms", "30s", "90m", "5ms"],
+    "IPV4": ["10.0.0.1", "192.168.1.255"],
+    "IPV6": ["::", "fe80::1", "::ffff:10.0.0.1", "1:2:3:4:5:6:7:8"],
+    "MAC": ["00:11:22:33:44:55", "a:b:c:d:e:f"],
+    "NEWLINE": ["\n", "# a comment\n", "\\\n \n"],
+    "SYMBOL": ["established", "ssh", "echo-request", "cs1", "fin"],
+    "VALUEWORD": Parser.valueKeywords.sorted(),
+    "PREFIXLENGTH": ["8", "24", "32"],
+    "OPERATOR": ["&", "|", "^", "<<", ">>", "and", "or", "xor", "lshift", "rshift"],
+    "TABLEFLAG": ["dormant", "owner", "persist"],
+    "SETFLAG": ["constant", "interval", "timeout", "dynamic"],
+    "NATFLAG": NATNode.Flag.allCases.map(\.rawValue),
+    "OBJECTDATA": ["counter", "quota", "limit", "secmark", "synproxy"],
+    "FIBFLAG": ["saddr", "daddr", "mark", "iif", "oif"],
+    "COUNTER": ["packets 1 bytes 20"],
+    "QUOTA": ["25 mbytes", "over 5 bytes used 1 kbytes", "until 10 kbytes"],
+    "RATE": ["rate 10/second", "rate over 5 mbytes/minute burst 10 kbytes"],
+    "SYNPROXY": ["mss 1460 wscale 7", "mss 1460 wscale 7 timestamp sack-perm"],
+  ]
+
+  private static let catalogued: [String: [String]] = [
+    "HOOK": Hook.allCases.map(\.name),
+    "PRIORITY": PriorityName.all.map(\.name),
+    "DATATYPE": DataType.all.map(\.name).filter { $0 != "verdict" && $0 != "day" && $0 != "hour" },
+    "FIELD": fields,
+    "TUNNELFIELD": Header.tunnels.sorted().flatMap { tunnel in
+      fields.filter { field in !Header.tunnels.contains { field.hasPrefix($0 + " ") } }
+        .map { "\(tunnel) \($0)" }
+    },
+    "OPTION": options,
+    "TCPOPTION": OptionHeader.all.filter { $0.list == .tcpOption }.map(\.name) + ["5"],
+    "EXTENSION": Parser.plainExtensions,
+    "TARGET": fields
+      + Selector.all.filter(\.isSettable).map { "\($0.group.name) \($0.name)" }
+      .filter { $0 != "ct helper" },
+    "METAKEY": keys(.meta) { _ in true },
+    "BAREKEY": keys(.meta, where: \.isBare),
+    "CTKEY": keys(.ct) { $0.direction != .required },
+    "CTDIRECTIONKEY": keys(.ct) { $0.direction == .required && $0.family == nil },
+    "RTKEY": keys(.rt) { _ in true },
+    "SOCKETKEY": keys(.socket) { $0.name != "cgroupv2" },
+    "OSFKEY": keys(.osf) { _ in true },
+    "TUNNELKEY": keys(.tunnel) { _ in true },
+    "STATEFUL": scalars(where: \.isStateful),
+    "SCALAR": scalars { !$0.isStateful },
+  ]
+
+  private static let fields: [String] = Header.all.flatMap { header in
+    header.fields.map { "\(header.name) \($0.name)" }
+  }
+
+  private static let options: [String] =
+    OptionHeader.all.flatMap { option in
+      option.fields.map { (option.list.keywords + [option.name, $0.name]).joined(separator: " ") }
+    } + ["tcp option @255,8,8", "srh sid[1]", "rt0 addr[2]"]
+
+  private static func keys(
+    _ group: SelectorGroup, where condition: (Selector) -> Bool
+  ) -> [String] {
+    Selector.all.filter { $0.group == group && condition($0) }.map(\.name)
+  }
+
+  /// Each statement with nothing but what it needs, and with everything that it takes.
+  private static func scalars(where condition: (ScalarStatement) -> Bool) -> [String] {
+    ScalarStatement.all.filter(condition).flatMap { statement in
+      [false, true].map { isFull in
+        let arguments = statement.arguments.filter { isFull || $0.isRequired }
+        return (statement.keywords + arguments.flatMap(words)).joined(separator: " ")
+      }
+    }
+  }
+
+  private static func words(of argument: ScalarStatement.Argument) -> [String] {
+    let keyword = argument.keyword.map { [$0] } ?? []
+    switch argument.form {
+    case .number: return keyword + ["5"]
+    case .bytes: return keyword + ["25 mbytes"]
+    case .rate: return keyword + ["10/second"]
+    case .burst: return keyword + ["5 packets"]
+    case .string: return keyword + ["\"text\""]
+    case .word(let symbols): return keyword + [symbols.last?.name ?? ""]
+    case .duration: return keyword + ["5s"]
+    case .bit: return keyword
+    case .logFlags: return keyword + ["tcp", "sequence,options"]
+    }
+  }
+}
