@@ -22,12 +22,16 @@ package struct Decompiler: Sendable {
 
   package init(
     ruleset: Ruleset, names: any NameSource, options: PrintOptions = PrintOptions(),
-    utcOffsetSeconds: @escaping @Sendable (Int64) -> Int64 = { _ in 0 }
+    utcOffsetSeconds: (@Sendable (Int64) -> Int64)? = nil
   ) {
     self.init(
       ruleset,
       notation: ValueNotation(
-        names: names, options: options, utcOffsetSeconds: utcOffsetSeconds))
+        names: names, options: options,
+        utcOffsetSeconds: utcOffsetSeconds ?? { second in
+          // An hour of the day has no date: the clock as it is now counts.
+          names.secondsEastOfUTC(at: second == 0 ? nil : second)
+        }))
   }
 
   /// A table with its name, ready to be printed.

@@ -13,6 +13,7 @@ struct ProtocolContext {
   }
 
   let family: Family
+  private let table: Word
   /// The link-layer headers from the outside, as far as they are known.
   private(set) var links: [Header]
   private(set) var network: Header?
@@ -24,8 +25,10 @@ struct ProtocolContext {
   /// Values of the transport header's `type` field of which the packet has one.
   private(set) var messageTypes: [UInt8]?
 
-  init(family: Family) {
+  /// - Parameter table: the table of the rule: sets that are written out are made there.
+  init(family: Family, table: Word) {
     self.family = family
+    self.table = table
     links = family == .bridge ? [.ethernet] : []
     switch family {
     case .ip: network = .ipv4
@@ -146,7 +149,7 @@ struct ProtocolContext {
     }
     let key = CheckedField(type: typeField.type, bits: 8, order: .big)
     let set = CheckedSet(
-      family: family, table: Word(""), name: Word(""), type: CheckedSetType(key: [key]),
+      family: family, table: table, name: Word(""), type: CheckedSetType(key: [key]),
       elements: field.when.map {
         CheckedElement(key: .fields([.value(.bytes([$0]))]), span: span)
       }, span: span)

@@ -15,12 +15,12 @@ package struct RuleChecker {
   package init(environment: RuleEnvironment) {
     self.environment = environment
     reader = LiteralReader(names: environment.names)
-    context = ProtocolContext(family: environment.family)
+    context = ProtocolContext(family: environment.family, table: environment.table)
   }
 
   /// - Returns: the rule's statements; those with mistakes are left out, each with a diagnostic.
   package mutating func check(_ rule: RuleNode) -> CheckedRuleBody {
-    context = ProtocolContext(family: environment.family)
+    context = ProtocolContext(family: environment.family, table: environment.table)
     statements = []
     var terminal: Statement?
     for statement in rule.statements {
