@@ -16,7 +16,10 @@ package enum ScratchNamespace {
   /// Moves the calling thread into a new, empty network namespace for good. Who may not make one
   /// gets a user namespace too, where that is allowed and the process has a single thread.
   package static func enter() throws(NetlinkError) {
-    if swnft_unshare(newNetwork) == 0 || swnft_unshare(newUser | newNetwork) == 0 { return }
-    throw NetlinkError(operation: "make", object: "scratch namespace", errorNumber: errno)
+    if swnft_unshare(newNetwork) == 0 { return }
+    // The first answer is the one that helps: the second may only say that there are threads.
+    let number = errno
+    if swnft_unshare(newUser | newNetwork) == 0 { return }
+    throw NetlinkError(operation: "make", object: "scratch namespace", errorNumber: number)
   }
 }
