@@ -76,6 +76,10 @@ let package = Package(
       name: "PipelineTests",
       dependencies: ["Source", "Catalogue", "Bytecode", "Netlink", "Pipeline"],
       swiftSettings: strict),
+    .testTarget(
+      name: "DecompilerTests",
+      dependencies: ["Source", "Catalogue", "Syntax", "Bytecode", "Decompiler"],
+      swiftSettings: strict),
     .testTarget(name: "SourceTests", dependencies: ["Source"], swiftSettings: strict),
     .testTarget(
       name: "NetlinkTests", dependencies: ["CNetfilter", "Source", "Bytecode", "Netlink"],

@@ -5,39 +5,18 @@ import Syntax
 
 /// Statements that do something to the packet.
 extension RuleDecompiler {
-  mutating func act(_ instruction: Instruction) {
-    switch instruction {
-    case .counter, .limit, .quota, .connectionLimit, .last, .log, .synproxy:
-      statementsAppend(scalarStatement(instruction))
-    case .reject(let body): reject(body)
-    case .nat(let body): translate(body)
-    case .masquerade(let body):
-      appendTranslation(
-        .masquerade, body.portMinimum, body.portMaximum, flags: body.flags, instruction)
-    case .redirect(let body):
-      appendTranslation(
-        .redirect, body.portMinimum, body.portMaximum, flags: body.flags, instruction)
-    case .tproxy(let body): proxy(body)
-    case .queue(let body): queue(body)
-    case .duplicate(let body): duplicate(body)
-    case .forward(let body): forward(body)
-    case .notrack: append(.notrack)
-    case .flowOffload(let body): append(.flow(Word(body.flowtable)))
-    case .other(let body) where body.name == "match" || body.name == "target":
-      append(.xtables("\(body.name) \"\(xtablesName(body))\""))
-    default: appendRaw(instruction)
-    }
+  /// An expression that is not known; those of iptables have a name at least.
+  mutating func keep(_ body: OtherInstruction) {
+    guard body.name == "match" || body.name == "target" else { return appendRaw(.other(body)) }
+    append(.xtables("\(body.name) \"\(xtablesName(body))\""))
   }
 
-  private mutating func statementsAppend(_ statement: Statement) { append(statement.kind) }
-
-  /// NFTA_MATCH_NAME and NFTA_TARGET_NAME are attribute 1 (nf_tables_compat.h).
+  /// NFTA_MATCH_NAME and NFTA_TARGET_NAME are attribute 1 (nf_tables_compat.h), and come first.
   private func xtablesName(_ body: OtherInstruction) -> String {
-    let bytes = body.attributes.dropFirst(4).prefix { $0 != 0 }
-    return String(decoding: bytes, as: UTF8.self)
+    String(decoding: body.attributes.dropFirst(4).prefix { $0 != 0 }, as: UTF8.self)
   }
 
-  private mutating func reject(_ body: RejectInstruction) {
+  mutating func reject(_ body: RejectInstruction) {
     let isOpen = scope.family == .inet || scope.family == .bridge || scope.family == .netdev
     switch body.type {
     case 1:
@@ -68,7 +47,7 @@ extension RuleDecompiler {
     notation.expression([body.code], FieldType(type))
   }
 
-  private mutating func proxy(_ body: TProxyInstruction) {
+  mutating func proxy(_ body: TProxyInstruction) {
     let family = Family(rawValue: body.family)
     let isIPv6 = family == .ip6 || (family == nil && scope.family == .ip6)
     let address = target(
@@ -81,7 +60,7 @@ extension RuleDecompiler {
           family: scope.family == .inet ? family : nil, address: address, port: port)))
   }
 
-  private mutating func queue(_ body: QueueInstruction) {
+  mutating func queue(_ body: QueueInstruction) {
     let target: Expression
     switch body.target {
     case .numbers(let first, let count):
@@ -103,7 +82,7 @@ extension RuleDecompiler {
     FieldType(scope.family == .ip6 ? .ipv6Address : .ipv4Address)
   }
 
-  private mutating func duplicate(_ body: DuplicateInstruction) {
+  mutating func duplicate(_ body: DuplicateInstruction) {
     let device = target(body.device, nil, as: FieldType(.interfaceIndex))
     let address = target(body.address, nil, as: addressField)
     guard !usesUnnamed, let first = address ?? device else {
@@ -112,7 +91,7 @@ extension RuleDecompiler {
     append(.duplicate(address: first, device: address == nil ? nil : device))
   }
 
-  private mutating func forward(_ body: ForwardInstruction) {
+  mutating func forward(_ body: ForwardInstruction) {
     let family = body.family.flatMap(Family.init(rawValue:))
     let device = target(body.device, nil, as: FieldType(.interfaceIndex))
     let address = target(

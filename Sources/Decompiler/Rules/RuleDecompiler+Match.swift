@@ -171,7 +171,7 @@ extension RuleDecompiler {
     match(resolve(whole), op, wire)
   }
 
-  mutating func matchRange(_ body: RangeInstruction) {
+  mutating func match(_ body: RangeInstruction) {
     guard let operand = registers[body.source]?.simplified else {
       return appendRaw(.range(body))
     }
@@ -224,5 +224,14 @@ extension RelationalOperator {
       case .greater: .greater
       case .greaterOrEqual: .greaterOrEqual
       }
+  }
+}
+
+extension RangeInstruction {
+  /// Two comparisons of one register that together say what a range does.
+  init?(from lower: CompareInstruction, to upper: CompareInstruction) {
+    guard lower.op == .greaterOrEqual, upper.op == .lessOrEqual, lower.source == upper.source
+    else { return nil }
+    self.init(isNegated: false, source: lower.source, lower: lower.value, upper: upper.value)
   }
 }

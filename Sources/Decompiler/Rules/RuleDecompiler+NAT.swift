@@ -52,12 +52,15 @@ extension RuleDecompiler {
     return operand.lengthBytes > field.lengthBytes
   }
 
-  mutating func appendTranslation(
-    _ kind: NATNode.Kind, _ minimum: Register?, _ maximum: Register?, flags bits: UInt32,
-    _ instruction: Instruction
-  ) {
-    let port = target(minimum, maximum, as: FieldType(.service))
-    guard !usesUnnamed else { return appendRaw(instruction) }
-    append(.nat(NATNode(kind: kind, port: port, flags: flags(bits))))
+  mutating func masquerade(_ body: MasqueradeInstruction) {
+    let port = target(body.portMinimum, body.portMaximum, as: FieldType(.service))
+    guard !usesUnnamed else { return appendRaw(.masquerade(body)) }
+    append(.nat(NATNode(kind: .masquerade, port: port, flags: flags(body.flags))))
+  }
+
+  mutating func redirect(_ body: RedirectInstruction) {
+    let port = target(body.portMinimum, body.portMaximum, as: FieldType(.service))
+    guard !usesUnnamed else { return appendRaw(.redirect(body)) }
+    append(.nat(NATNode(kind: .redirect, port: port, flags: flags(body.flags))))
   }
 }

@@ -5,27 +5,20 @@ import Syntax
 
 /// Instructions that write to the packet, its metadata or its connection.
 extension RuleDecompiler {
-  mutating func write(_ instruction: Instruction) {
-    switch instruction {
-    case .metaSet(let body):
-      assign(Selector.keyed(body.key, in: .meta), from: body.source, instruction)
-    case .ctSet(let body):
-      let direction: SelectorUse.Direction? = body.direction.map {
-        switch $0 {
-        case .original: .original
-        case .reply: .reply
-        }
-      }
-      assign(
-        Selector.keyed(body.key, in: .ct), from: body.source, instruction, direction: direction)
-    case .payloadWrite(let body): write(body)
-    case .extensionWrite(let body): write(body)
-    case .extensionReset(let body):
-      implyHeader(of: .tcpOption)
-      let option = OptionHeader.all.first { $0.list == .tcpOption && $0.type == body.type }
-      append(option.map(Statement.Kind.resetOption) ?? .resetNumberedOption(UInt64(body.type)))
-    default: appendRaw(instruction)
-    }
+  mutating func write(_ body: MetaSetInstruction) {
+    assign(Selector.keyed(body.key, in: .meta), from: body.source, .metaSet(body))
+  }
+
+  mutating func write(_ body: ConntrackSetInstruction) {
+    assign(
+      Selector.keyed(body.key, in: .ct), from: body.source, .ctSet(body),
+      direction: body.direction.map(SelectorUse.Direction.init))
+  }
+
+  mutating func reset(_ body: ExtensionResetInstruction) {
+    implyHeader(of: .tcpOption)
+    let option = OptionHeader.all.first { $0.list == .tcpOption && $0.type == body.type }
+    append(option.map(Statement.Kind.resetOption) ?? .resetNumberedOption(UInt64(body.type)))
   }
 
   private mutating func assign(
@@ -55,7 +48,7 @@ extension RuleDecompiler {
     return resolve(operand, as: field).expression
   }
 
-  private mutating func write(_ body: ExtensionWriteInstruction) {
+  mutating func write(_ body: ExtensionWriteInstruction) {
     let instruction = Instruction.extensionWrite(body)
     guard let list = OptionList(rawValue: body.kind.rawValue), let operand = registers[body.source]
     else { return appendRaw(instruction) }
@@ -66,7 +59,7 @@ extension RuleDecompiler {
     append(target.expression, value(operand, target.field), instruction)
   }
 
-  private mutating func write(_ body: PayloadWriteInstruction) {
+  mutating func write(_ body: PayloadWriteInstruction) {
     let instruction = Instruction.payloadWrite(body)
     guard let operand = registers[body.source] else { return appendRaw(instruction) }
     let start = Int(body.offsetBytes) * 8

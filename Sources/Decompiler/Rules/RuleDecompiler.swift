@@ -63,38 +63,59 @@ struct RuleDecompiler {
   /// - Returns: how many instructions it took.
   private mutating func perform(_ instruction: Instruction, next: Instruction?) -> Int {
     usesUnnamed = false
+    if case .compare(let lower) = instruction, case .compare(let upper)? = next,
+      let range = RangeInstruction(from: lower, to: upper)
+    {
+      match(range)
+      return 2
+    }
+    perform(instruction)
+    return 1
+  }
+
+  private mutating func perform(_ instruction: Instruction) {
     switch instruction {
-    case .compare(let lower):
-      if case .compare(let upper)? = next, lower.op == .greaterOrEqual, upper.op == .lessOrEqual,
-        lower.source == upper.source
-      {
-        matchRange(
-          RangeInstruction(
-            isNegated: false, source: lower.source, lower: lower.value, upper: upper.value))
-        return 2
-      }
-      match(lower)
-    case .range(let body): matchRange(body)
+    case .payloadLoad(let body): load(body)
+    case .payloadWrite(let body): write(body)
+    case .extensionLoad(let body): load(body)
+    case .extensionWrite(let body): write(body)
+    case .extensionReset(let body): reset(body)
+    case .metaLoad(let body): load(body)
+    case .metaSet(let body): write(body)
+    case .ctLoad(let body): load(body)
+    case .ctSet(let body): write(body)
+    case .rtLoad(let body): load(body)
+    case .socketLoad(let body): load(body)
+    case .osf(let body): load(body)
+    case .fib(let body): load(body)
+    case .xfrm(let body): load(body)
+    case .tunnelLoad(let body): load(body)
+    case .numgen(let body): load(body)
+    case .hash(let body): load(body)
+    case .inner(let body): load(body)
+    case .immediate(let body): load(body)
+    case .verdict(let body): append(.verdict(verdict(body.verdict, chainID: body.chainID)))
+    case .compare(let body): match(body)
+    case .range(let body): match(body)
     case .bitwise(let body): combine(body)
     case .byteorder(let body): reorder(body)
     case .lookup(let body): lookUp(body)
     case .dynamicSet(let body): updateSet(body)
     case .objectReference(let body): useObject(body)
-    case .immediate(let body):
-      let wire = body.value.wireBytes
-      registers.store(
-        Operand(.constant(wire), order: .big, lengthBytes: wire.count), at: body.destination)
-    case .verdict(let body): append(.verdict(verdict(body.verdict, chainID: body.chainID)))
-    case .payloadLoad, .extensionLoad, .metaLoad, .ctLoad, .rtLoad, .socketLoad, .osf, .fib, .xfrm,
-      .tunnelLoad, .numgen, .hash, .inner:
-      load(instruction)
-    case .payloadWrite, .extensionWrite, .extensionReset, .metaSet, .ctSet:
-      write(instruction)
-    case .counter, .limit, .quota, .connectionLimit, .last, .log, .synproxy, .reject, .nat,
-      .masquerade, .redirect, .tproxy, .queue, .duplicate, .forward, .notrack, .flowOffload, .other:
-      act(instruction)
+    case .counter, .limit, .quota, .connectionLimit, .last, .log, .synproxy:
+      append(scalarStatement(instruction).kind)
+    case .reject(let body): reject(body)
+    case .nat(let body): translate(body)
+    case .masquerade(let body): masquerade(body)
+    case .redirect(let body): redirect(body)
+    case .tproxy(let body): proxy(body)
+    case .queue(let body): queue(body)
+    case .duplicate(let body): duplicate(body)
+    case .forward(let body): forward(body)
+    case .notrack: append(.notrack)
+    case .flowOffload(let body): append(.flow(Word(body.flowtable)))
+    case .other(let body): keep(body)
     }
-    return 1
   }
 
   /// What is known of the packet that a load reads.
