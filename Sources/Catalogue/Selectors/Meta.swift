@@ -26,10 +26,10 @@ extension Selector {
       .meta, "oifname", key: 7, .interfaceName, bare: true,
       "Name of the device that the packet goes out by."),
     Selector(
-      .meta, "iiftype", key: 8, .interfaceType, bare: true,
+      .meta, "iiftype", key: 8, .interfaceType, bare: true, listedBare: false,
       "Hardware type of the device that the packet came in by."),
     Selector(
-      .meta, "oiftype", key: 9, .interfaceType, bare: true,
+      .meta, "oiftype", key: 9, .interfaceType, bare: true, listedBare: false,
       "Hardware type of the device that the packet goes out by."),
     Selector(
       .meta, "skuid", key: 10, .userID, bare: true, listedBare: false, "User owning the socket."),
@@ -49,10 +49,10 @@ extension Selector {
     Selector(
       .meta, "l4proto", key: 16, .inetProtocol, "Transport protocol of the packet."),
     Selector(
-      .meta, "ibrname", key: 17, .interfaceName, bare: true,
+      .meta, "ibrname", key: 17, .interfaceName, bare: true, listedBare: false,
       "Name of the bridge that the packet came in by."),
     Selector(
-      .meta, "obrname", key: 18, .interfaceName, bare: true,
+      .meta, "obrname", key: 18, .interfaceName, bare: true, listedBare: false,
       "Name of the bridge that the packet goes out by."),
     Selector(
       .meta, "pkttype", key: 19, .packetType, bare: true, listedBare: false, settable: true,

@@ -25,18 +25,21 @@ struct ProtocolContext {
   }
 
   let family: Family
+  /// Whether the packet is inside a tunnel, where no family fixes its protocol.
+  let isInner: Bool
   /// The headers of the frame, each with the bit where it begins.
   var links: [(header: Header, start: Int)] = []
   var network: Header?
   var transport: Header?
-  /// The type of the ICMP message, once it is matched.
-  var messageType: UInt8?
+  /// The types that the ICMP message can have, once they are matched.
+  var messageTypes: [UInt8] = []
   /// The type of the routing header, once it is matched.
   var routingType: UInt8?
   var dependencies: [Level: Dependency] = [:]
 
   init(family: Family, tunnel: Header? = nil) {
     self.family = family
+    isInner = tunnel != nil
     if let tunnel {
       if tunnel != .gre { links = [(.ethernet, 0)] }
       return
@@ -63,8 +66,7 @@ struct ProtocolContext {
 
   /// Whether a field can be meant, by what is known of the message it is in.
   func allows(_ field: HeaderField) -> Bool {
-    guard let messageType, !field.when.isEmpty else { return true }
-    return field.when.contains(messageType)
+    field.when.isEmpty || messageTypes.allSatisfy { field.when.contains($0) }
   }
 
   /// The statement that goes without saying once a field of a header is used.
@@ -108,7 +110,7 @@ struct ProtocolContext {
       guard let number = UInt8(exactly: value) else { return nil }
       implied = networkDependency(impliedBy: number)
       transport = Self.header(base: .transport, .transportProtocol(number))
-      messageType = nil
+      messageTypes = []
       dependencies[.transport] = dependency
     case .linkType:
       guard let number = UInt16(exactly: value),
@@ -127,7 +129,7 @@ struct ProtocolContext {
   ) {
     if (header == .icmp || header == .icmpv6) && field.name == "type" {
       guard let number = UInt8(exactly: value) else { return }
-      messageType = number
+      messageTypes = [number]
       dependencies[.transport] = Dependency(statement: statement, subject: .messageType(number))
       return
     }
@@ -146,7 +148,7 @@ struct ProtocolContext {
     case .network:
       guard let number = UInt8(exactly: value) else { return }
       transport = Self.header(base: .transport, .transportProtocol(number))
-      messageType = nil
+      messageTypes = []
       dependencies[.transport] = dependency
     case .transport, .payload, .tunnel: return
     }
@@ -169,10 +171,8 @@ struct ProtocolContext {
   /// The match of the network protocol is not needed where the family fixes it, nor beside the
   /// transport protocols that only one network protocol has.
   private mutating func networkDependency(impliedBy transport: UInt8) -> Int? {
-    guard let dependency = dependencies[.network], dependency.subject == .selector else {
-      return nil
-    }
-    let isFixed = family == .ip || family == .ip6 || family == .arp
+    guard let dependency = dependencies[.network] else { return nil }
+    let isFixed = !isInner && (family == .ip || family == .ip6 || family == .arp)
     let isICMP = dependency.networkFamily == UInt8(Family.ip.rawValue) && transport == 1
     let isICMPv6 = dependency.networkFamily == UInt8(Family.ip6.rawValue) && transport == 58
     return isFixed || isICMP || isICMPv6 ? takeDependency(.network) : nil

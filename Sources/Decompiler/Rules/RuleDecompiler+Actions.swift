@@ -20,7 +20,9 @@ extension RuleDecompiler {
     let isOpen = scope.family == .inet || scope.family == .bridge || scope.family == .netdev
     switch body.type {
     case 1:
-      remove(context.takeDependency(.transport))
+      // `ip protocol tcp` also says that it is IPv4 where the family leaves that open.
+      let isSelector = context.dependencies[.transport]?.subject == .selector
+      if isSelector || !isOpen { remove(context.takeDependency(.transport)) }
       append(.reject(RejectNode(variant: .tcpReset)))
     case 2:
       // NFT_REJECT_ICMPX_PORT_UNREACH 1 (nf_tables.h) is what is meant where nothing is said.
@@ -44,7 +46,8 @@ extension RuleDecompiler {
   }
 
   private func code(_ body: RejectInstruction, _ type: DataType) -> Expression {
-    notation.expression([body.code], FieldType(type))
+    let symbol = notation.options.numericSymbols ? nil : type.symbol(for: UInt64(body.code))
+    return symbol.map { .word($0) } ?? .number(UInt64(body.code))
   }
 
   mutating func proxy(_ body: TProxyInstruction) {
@@ -120,9 +123,8 @@ extension RuleDecompiler {
       if isPrefix, let length = ByteNumber.prefixLength(from: lower, to: last) {
         return notation.prefix(lower, length: length, field)
       }
-      guard lower != last else { return notation.expression(lower, field) }
-      return Expression(
-        .range(notation.expression(lower, field), notation.expression(last, field)), .none)
+      return lower == last
+        ? notation.expression(lower, field) : notation.plainRange(lower, last, field)
     }
     let lower = resolve(operand, as: field).expression
     return Expression(.range(lower, resolve(upper, as: field).expression), .none)

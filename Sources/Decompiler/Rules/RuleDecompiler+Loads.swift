@@ -25,8 +25,17 @@ extension RuleDecompiler {
   }
 
   mutating func load(_ body: ConntrackLoadInstruction) {
+    var selector = Selector.keyed(body.key, in: .ct)
+    if let open = selector, open.family == nil, ["saddr", "daddr"].contains(open.name),
+      let family = context.network.flatMap({ Family(name: $0.name) }),
+      let meant = Selector.named(open.name, in: .ct).first(where: { $0.family == family })
+    {
+      // The old key of addresses goes with a match of the network protocol.
+      remove(context.takeDependency(.network))
+      selector = meant
+    }
     load(
-      Selector.keyed(body.key, in: .ct), .ctLoad(body), body.destination,
+      selector, .ctLoad(body), body.destination,
       direction: body.direction.map(SelectorUse.Direction.init))
   }
 

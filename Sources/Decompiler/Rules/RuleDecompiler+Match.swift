@@ -38,6 +38,14 @@ extension RuleDecompiler {
       append(left, op, right)
       return
     }
+    if left.part == nil && left.field.hasPrefixes && left.field.order == .big
+      && wire.count < left.field.lengthBytes && (op == .equal || op == .notEqual)
+    {
+      let missing = left.field.lengthBytes - wire.count
+      let right = notation.prefix(
+        wire + Array(repeating: 0, count: missing), length: 8 * wire.count, left.field)
+      return append(left, isNegated: op == .notEqual, right)
+    }
     let bytes = left.value(wire)
     let index = append(left, op, notation.expression(bytes, left.field))
     if op == .equal { learn(left.subject, bytes, statement: index) }
@@ -160,7 +168,7 @@ extension RuleDecompiler {
           Match(left: left.expression, op: op == .equal ? .not : nil, right: right)))
       return
     }
-    let run = ByteNumber.run(mask)
+    let run = ByteNumber.isZero(mask) ? 0..<0 : ByteNumber.run(mask)
     if left.field.hasPrefixes && isEquality, let run, run.lowerBound == 0,
       mask.count == left.field.lengthBytes, run.upperBound < mask.count * 8,
       ByteNumber.isZero(ByteNumber.and(value, ByteNumber.inverted(mask)))
@@ -176,11 +184,11 @@ extension RuleDecompiler {
       return appendRaw(.range(body))
     }
     let left = isolated(operand)
-    let lower = notation.expression(left.value(body.lower.wireBytes), left.field)
-    let upper = notation.expression(left.value(body.upper.wireBytes), left.field)
+    let lower = left.value(body.lower.wireBytes)
+    let upper = left.value(body.upper.wireBytes)
     // Hours that go past midnight are the opposite of those between their ends.
     let isNight = body.isNegated && left.field.type == .hour
-    let right = Expression(isNight ? .range(upper, lower) : .range(lower, upper), .none)
+    let right = notation.plainRange(isNight ? upper : lower, isNight ? lower : upper, left.field)
     append(left, isNegated: body.isNegated && !isNight, right)
     if usesUnnamed { replaceLast(by: .range(body)) }
   }

@@ -92,10 +92,13 @@ extension RuleDecompiler {
     let rightSide: Expression
     if let bytes = right.constant {
       let isShift = op == .shiftLeft || op == .shiftRight
-      let number = ByteNumber.number(bytes)
+      // A constant that is wider than the type's values is none of them.
+      var notation = notation
+      let isWider = !field.isFlags && bytes.count > max(1, (field.type.bits + 7) / 8)
+      if isWider && field.type.bits > 0 { notation.options.numericSymbols = true }
       rightSide =
         isShift
-        ? .number(number ?? 0)
+        ? .number(ByteNumber.number(bytes) ?? 0)
         : notation.expression(field.bytes(mostSignificantFirst: bytes), field)
     } else {
       rightSide = resolve(right).expression
@@ -131,7 +134,7 @@ extension RuleDecompiler {
       let lower = bits.range.lowerBound - start
       guard lower >= 0 else { continue }
       let fields = header.fields(at: lower..<lower + bits.range.count)
-      if let field = fields.first(where: context.allows) ?? fields.first { return (header, field) }
+      if let field = fields.first(where: context.allows) { return (header, field) }
     }
     return nil
   }

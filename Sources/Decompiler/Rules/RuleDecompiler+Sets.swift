@@ -11,6 +11,7 @@ extension RuleDecompiler {
     let set = expression(of: contents, named: body.set.name, key: key.parts)
     switch body.destination {
     case nil:
+      if !body.isInverted { learn(key.parts, in: contents) }
       append(
         match: .match(
           membership(of: key.expression, isNegated: body.isInverted, in: set)))
@@ -31,6 +32,19 @@ extension RuleDecompiler {
       remove(statements.indices.last)
       appendRaw(.lookup(body))
     }
+  }
+
+  /// Notes which types an ICMP message can have.
+  private mutating func learn(_ key: [Resolved], in contents: Ruleset.SetContents?) {
+    guard let contents, contents.declaration.flags & SetDeclaration.anonymousFlag != 0,
+      key.count == 1, case .field(let header, let field, let tunnel) = key[0].subject,
+      header == .icmp || header == .icmpv6, field.name == "type"
+    else { return }
+    var context = context(in: tunnel)
+    context.messageTypes = (0..<contents.elements.count).compactMap {
+      contents.elements.key(at: $0).first
+    }
+    setContext(context, in: tunnel)
   }
 
   private func membership(

@@ -9,6 +9,8 @@ package struct ValueNotation: Sendable {
   /// Seconds east of Greenwich at a time given in seconds since 1970: what the day's hours and
   /// dates are shown in.
   package var utcOffsetSeconds: @Sendable (Int64) -> Int64
+  /// The ends of ranges of time are in seconds.
+  private var isEndOfRange = false
 
   package init(
     names: any NameSource, options: PrintOptions = PrintOptions(),
@@ -64,7 +66,19 @@ package struct ValueNotation: Sendable {
       return wildcard(Array(lower.prefix(prefix / 8)))
     }
     if field.hasPrefixes, let prefix { return self.prefix(lower, length: prefix, field) }
-    return Expression(.range(expression(lower, field), expression(upper, field)), .none)
+    return plainRange(lower, upper, field)
+  }
+
+  /// Both ends of a range, which are shown without the names that values have.
+  func plainRange(_ lower: [UInt8], _ upper: [UInt8], _ field: FieldType) -> Expression {
+    var numeric = self
+    numeric.options.namesServices = false
+    numeric.options.namesUsers = false
+    numeric.options.numericProtocol = true
+    numeric.options.numericSymbols = true
+    numeric.isEndOfRange = true
+    return Expression(
+      .range(numeric.expression(lower, field), numeric.expression(upper, field)), .none)
   }
 
   func prefix(_ bytes: [UInt8], length: Int, _ field: FieldType) -> Expression {
@@ -83,7 +97,8 @@ package struct ValueNotation: Sendable {
 
   private func duration(_ bytes: [UInt8]) -> Expression {
     guard let number = ByteNumber.number(bytes) else { return .word(NumberText.hexadecimal(bytes)) }
-    return .word(DurationText.text(milliseconds: number))
+    let inSeconds = options.numericTime || isEndOfRange
+    return .word(inSeconds ? "\(number / 1000)s" : DurationText.text(milliseconds: number))
   }
 
   /// The name of the value, where it has one and the options want it.
@@ -92,7 +107,11 @@ package struct ValueNotation: Sendable {
     switch field.type.names {
     case .none: return nil
     case .symbols:
-      guard !options.numericSymbols, let symbol = field.type.symbol(for: value) else { return nil }
+      // Only a reject shows its code by name.
+      let isCode = [.icmpCode, .icmpv6Code, .icmpxCode].contains(field.type)
+      guard !options.numericSymbols, !isCode, let symbol = field.type.symbol(for: value) else {
+        return nil
+      }
       return field.type == .day ? .string(symbol) : .word(symbol)
     case .system(let list): return name(value, in: list)
     }
