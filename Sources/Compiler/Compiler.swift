@@ -111,25 +111,17 @@ package struct Compiler {
     for (index, place) in compiler.spans.enumerated() {
       places.append(AttributePlace(.instruction(index), place))
     }
-    remember(rule: nextRuleID - 1, in: key, operation, rule.position)
+    remember(rule: nextRuleID - 1, in: key, operation)
     commands.append(Command(operation, .rule(declaration), span: span, places: places))
   }
 
-  /// Keeps the order of the transaction's own rules, as the kernel will have it.
+  /// Rules are known by their order in the text, wherever they go in their chain.
   private mutating func remember(
-    rule id: UInt32, in key: SetKey, _ operation: Command.Operation,
-    _ position: CheckedRule.Position?
+    rule id: UInt32, in key: SetKey, _ operation: Command.Operation
   ) {
-    var ids = ruleIDs[key] ?? []
-    switch (operation, position) {
-    case (.insert, .ownIndex(let index)?): ids.insert(id, at: min(index, ids.count))
-    case (.insert, nil): ids.insert(id, at: 0)
-    case (.add, .ownIndex(let index)?), (.create, .ownIndex(let index)?):
-      ids.insert(id, at: min(index + 1, ids.count))
-    case (.add, nil), (.create, nil): ids.append(id)
-    case (.flush, _): ids = []
-    case (_, .handle?), (.replace, _), (.delete, _), (.destroy, _), (.rename, _): return
+    switch operation {
+    case .add, .create, .insert, .replace: ruleIDs[key, default: []].append(id)
+    case .delete, .destroy, .flush, .rename: break
     }
-    ruleIDs[key] = ids
   }
 }

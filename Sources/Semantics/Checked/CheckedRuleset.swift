@@ -127,7 +127,8 @@ package struct CheckedRule: Sendable, Hashable {
   package enum Position: Sendable, Hashable {
     /// By the kernel's handle.
     case handle(HandleNode)
-    /// By the index among the rules that the text adds to the chain before this one.
+    /// Beside a rule of the text itself: its number among those that the text adds to the chain,
+    /// counted from 0 in the order of the text, wherever in the chain they go.
     case ownIndex(Int)
   }
 
