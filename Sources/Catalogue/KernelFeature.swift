@@ -57,6 +57,12 @@ package enum KernelLimit {
   package static let devices = 255
   /// Bytes of a comment: what the reference takes; the kernel only knows user data.
   package static let commentBytes = 128
+  /// Bytes of a set's key (NFT_DATA_VALUE_MAXLEN, nf_tables.h).
+  package static let setKeyBytes = 64
+  /// Statements that elements of a set carry (NFT_SET_EXPR_MAX, nf_tables.h).
+  package static let setStatements = 2
+  /// What still fits when it is counted in nanoseconds (nf_msecs_to_jiffies64, nf_tables_api.c).
+  package static let timeoutMilliseconds: UInt64 = UInt64.max / 1_000_000 - 1
   /// Chains in each other, the base chain among them (NFT_JUMP_STACK_SIZE, nf_tables.h).
   package static let jumpDepth = 16
   /// Expressions of a rule (NFT_RULE_MAXEXPRS, nf_tables_api.c).

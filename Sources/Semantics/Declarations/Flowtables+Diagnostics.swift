@@ -84,9 +84,11 @@ extension Diagnostic {
       reference: notSupported)
   }
 
-  static func flowtableWithoutHook(_ name: Word) -> Diagnostic {
+  static func flowtableWithoutHook(_ name: Word, _ severity: Severity) -> Diagnostic {
     Diagnostic(
-      "E225", at: name.span, "flowtable '\(name.text)' has neither a hook nor devices",
+      "E225", severity, at: name.span,
+      "flowtable '\(name.text)' has no hook"
+        + (severity == .error ? "" : "; nft would refuse this"),
       help: "write 'hook ingress priority 0; devices = { ... };'",
       reference: "missing hook and priority in flowtable declaration")
   }

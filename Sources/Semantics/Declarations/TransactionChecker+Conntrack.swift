@@ -25,10 +25,35 @@ extension TransactionChecker {
       case .destinationPort: missing.removeAll { $0 == "dport" }
       case .timeout: missing.removeAll { $0 == "timeout" }
       case .size: missing.removeAll { $0 == "size" }
-      case .common, .comment, .scalar, .timeouts, .context, .tunnel: break
+      case .timeouts(let timeouts): check(timeouts, of: block)
+      case .common, .comment, .scalar, .context, .tunnel: break
       }
     }
     if !missing.isEmpty { report(.objectIncomplete(kind, name, missing: missing)) }
+  }
+
+  private mutating func check(_ timeouts: [ObjectBlock.TimeoutNode], of block: ObjectBlock) {
+    let transport = block.items.compactMap { item -> String? in
+      guard case .layer4(let word) = item else { return nil }
+      return word.text
+    }.first
+    guard let transport, let known = ConntrackTimeout.states(of: transport) else { return }
+    for timeout in timeouts where !known.contains(timeout.state.text) {
+      report(.unknownTimeoutState(timeout.state, transport, known: known))
+    }
+  }
+
+  /// What the kernel asks of a tunnel (nft_tunnel_obj_init, nft_tunnel.c).
+  mutating func checkTunnel(_ name: Word, _ block: ObjectBlock) {
+    var missing = ["id", "ip daddr"]
+    for case .tunnel(let item) in block.items {
+      switch item.kind {
+      case .number(.id, _): missing.removeAll { $0 == "id" }
+      case .address(_, isSource: false, _): missing.removeAll { $0 == "ip daddr" }
+      case .number, .address, .options: break
+      }
+    }
+    if !missing.isEmpty { report(.objectIncomplete(.tunnel, name, missing: missing)) }
   }
 
   private static func requiredItems(of kind: ObjectKind) -> [String] {

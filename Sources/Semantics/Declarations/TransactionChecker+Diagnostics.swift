@@ -125,6 +125,17 @@ extension Diagnostic {
       reference: "missing options")
   }
 
+  static func unknownTimeoutState(_ word: Word, _ transport: String, known: [String])
+    -> Diagnostic
+  {
+    let match = closestMatch(to: word.text, among: known)
+    return Diagnostic(
+      "E242", at: word.span,
+      "a \(transport) connection has no state '\(word.text)'" + asking(match),
+      notes: match == nil ? [Note("its states are: \(known.joined(separator: ", "))")] : [],
+      fixIts: replacing(word.span, by: match), reference: "syntax error, unexpected string")
+  }
+
   // Tables.
 
   static func tableFlagsChanged(_ key: TableKey, at span: SourceSpan, first: SourceSpan)
@@ -163,12 +174,5 @@ extension Diagnostic {
       "a base chain cannot be added in the transaction that changes 'dormant' of its table",
       help: "add chain '\(chain.name.text)' before table '\(key.title)' is woken",
       reference: invalidArgument)
-  }
-
-  static func setRedeclared(_ name: Word, in key: TableKey, first: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      "E227", at: name.span,
-      "'\(name.text)' is already there in table '\(key.title)' and holds something else",
-      notes: firstDeclared(first), reference: fileExists)
   }
 }

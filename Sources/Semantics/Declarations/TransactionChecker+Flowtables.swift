@@ -72,9 +72,11 @@ extension TransactionChecker {
     }
     var new = FlowtableModel(flowtable, span: name.name.span)
     new.isBroken = isBroken
-    if parts.hook == nil, flowtable.devices.isEmpty, !isBroken {
-      report(.flowtableWithoutHook(name.name))
-      new.isBroken = true
+    if parts.hook == nil, !isBroken {
+      // Kernel and older nft take the hook for granted where there are devices.
+      let isRefused = options.isStrict || flowtable.devices.isEmpty
+      report(.flowtableWithoutHook(name.name, isRefused ? .error : .warning))
+      new.isBroken = flowtable.devices.isEmpty
     }
     model.tables[key]?.flowtables[name.name.text] = new
   }

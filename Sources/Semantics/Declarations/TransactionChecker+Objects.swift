@@ -115,7 +115,8 @@ extension TransactionChecker {
             "more is used than the quota has", at: use.argument("used")?.span ?? name.span,
             nft: Diagnostic.invalidArgument))
       }
-    case .counter, .limit, .tunnel, .secmark: break
+    case .tunnel: checkTunnel(name, block)
+    case .counter, .limit, .secmark: break
     }
   }
 }

@@ -21,6 +21,7 @@ extension TransactionChecker {
     let errors = diagnostics.count
     checked.body = body(of: rule, family: name.table.family, key, command.variables)
     checkComment(rule.comment)
+    checkUpdates(in: checked.body, key)
     advise(checked.body)
     let facts = RuleFacts(checked.body)
     check(facts, in: key)

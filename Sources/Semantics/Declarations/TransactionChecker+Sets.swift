@@ -81,9 +81,11 @@ extension TransactionChecker {
     }
     set.family = key.family
     set.table = name.table.name
+    checkRules(of: set, block, at: name.name.span)
     emit(.set(set), for: command)
     if existing?.declaration == nil {
       model.tables[key]?.sets[name.name.text] = SetModel(set, span: name.name.span)
+      model.tables[key]?.sets[name.name.text]?.command = commands.count - 1
     }
     add(set.targets, to: name.name.text, in: key)
   }
@@ -132,6 +134,20 @@ extension TransactionChecker {
     checked.family = key.family
     checked.span = command.span
     emit(.elements(checked), for: command)
+    if command.verb == .create {
+      let known = Set(declaration.elements.map(\.key))
+      if let element = checked.elements.first(where: { known.contains($0.key) }) {
+        report(
+          .alreadyThere(
+            "an element of '\(name.name.text)'", at: element.span, first: set.span))
+      }
+    }
+    if command.verb == .add || command.verb == .create {
+      checkElementTimeouts(of: checked)
+      if declaration.type.isConstant {
+        report(.constantSetChanged(name.name, at: name.place, first: set.span))
+      }
+    }
     switch command.verb {
     case .add, .create, .insert, .replace: add(checked.targets, to: name.name.text, in: key)
     case .delete, .destroy:

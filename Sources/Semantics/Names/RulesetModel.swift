@@ -116,6 +116,8 @@ struct SetModel {
   var span: SourceSpan
   /// The chains and objects that elements of a map name.
   var targets: [ElementTarget] = []
+  /// Which command of the text declares it.
+  var command: Int?
 
   init(_ declaration: CheckedSet?, span: SourceSpan) {
     self.declaration = declaration
