@@ -197,13 +197,8 @@ extension CheckReport {
 
   /// A kernel newer than the tables may have other rules: it decides itself.
   fileprivate mutating func leaveKernelRulesToKernel() {
-    for index in diagnostics.indices where Self.kernelRules.contains(diagnostics[index].code) {
+    for index in diagnostics.indices where diagnostics[index].isKernelRule {
       diagnostics[index].severity = .warning
     }
   }
-
-  /// What only the kernel judges: where chains, statements and flowtables may be.
-  private static let kernelRules: Set<String> = [
-    "E102", "E103", "E104", "E113", "E120", "E121", "E125", "E130", "E142", "E143",
-  ]
 }
