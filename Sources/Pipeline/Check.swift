@@ -7,6 +7,7 @@
 package import Bytecode
 package import Catalogue
 import Compiler
+import JSON
 package import Semantics
 package import Source
 package import Syntax
@@ -18,6 +19,8 @@ package struct CheckRequest {
   package var text: SourceText
   package var kernel = KernelVersion.newestKnown
   package var isStrict = false
+  /// Whether a text that begins with a brace is JSON.
+  package var acceptsJSON = false
   /// What is there before.
   package var existing = Ruleset()
   package var names: any NameSource
@@ -63,14 +66,20 @@ package func parse(_ request: CheckRequest) -> ParsedText {
     let bytes = Array("define \(name) = \(value)\n".utf8)
     result.add(SourceText(name: "-D \(name)", bytes: bytes), options)
   }
-  result.add(request.text, options)
+  let isJSON = request.acceptsJSON && JSONDocument.isJSON(request.text.bytes)
+  result.add(request.text, options, isJSON: isJSON)
   return result
 }
 
 extension ParsedText {
-  fileprivate mutating func add(_ text: SourceText, _ options: ParserOptions) {
+  fileprivate mutating func add(
+    _ text: SourceText, _ options: ParserOptions, isJSON: Bool = false
+  ) {
     let source = map.add(text)
-    let (file, found) = Parser.parse(text.bytes, source: source, options: options)
+    let (file, found) =
+      isJSON
+      ? JSONDocument.read(text.bytes, source: source)
+      : Parser.parse(text.bytes, source: source, options: options)
     files.append(file)
     diagnostics += found
   }

@@ -38,6 +38,7 @@ struct Engine {
       text: job.text, names: names, files: IncludeReader(includePaths: options.includePaths))
     request.definitions = options.definitions.map { ($0.name, $0.value) }
     request.isStrict = options.isStrict
+    request.acceptsJSON = options.isJSON
     request.kernel = kernel
     let parsed = parse(request)
     guard let existing = try existing(for: parsed) else { return }

@@ -59,6 +59,14 @@ struct ReaderTests {
       #"{"match": {"op": "==", "left": {"ct": {"key": "saddr", "family": "ip", "dir": "reply"}}, "#
         + #""right": "1.2.3.4"}}"#, "ct reply ip saddr 1.2.3.4"
     ),
+    (
+      #"{"match": {"op": "==", "left": {"fib": {"result": "oif", "flags": ["saddr", "iif"]}}, "#
+        + #""right": false}}"#, "fib saddr . iif check missing"
+    ),
+    (
+      #"{"match": {"op": "==", "left": {"&": [{"payload": {"protocol": "ip", "field": "saddr"}}, "#
+        + #""0xff"]}, "right": "0x1"}}"#, "ip saddr & 255 == 1"
+    ),
     (#"{"reject": null}"#, "reject"),
     (#"{"queue": {"num": 3, "flags": "bypass"}}"#, "queue flags bypass to 3"),
     (#"{"log": {"flags": "all", "level": "warn"}}"#, "log level warn flags all"),

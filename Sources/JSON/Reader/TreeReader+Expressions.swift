@@ -32,7 +32,10 @@ extension TreeReader {
     if string.hasPrefix("@"), string.utf8.count > 1, type != .name {
       return .setReference(String(string.dropFirst()))
     }
-    if let dataType = type.dataType, dataType.isQuoted { return .string(string) }
+    if let dataType = type.dataType {
+      if dataType.isQuoted { return .string(string) }
+      if let number = string.asNumber { return .number(number) }
+    }
     return string.isWord ? .word(string) : .string(string)
   }
 
@@ -163,6 +166,15 @@ extension DataType {
 }
 
 extension String {
+  /// The number that it is: decimal, or hexadecimal as JSON has no other way to write it.
+  fileprivate var asNumber: UInt64? {
+    guard let first = utf8.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else {
+      return nil
+    }
+    if hasPrefix("0x") { return UInt64(dropFirst(2), radix: 16) }
+    return first == UInt8(ascii: "0") && utf8.count > 1 ? nil : UInt64(self)
+  }
+
   /// Whether it can stand in the language without quotes.
   fileprivate var isWord: Bool {
     !isEmpty

@@ -168,8 +168,13 @@ extension Match {
 }
 
 extension Expression {
-  /// A TCP option's first byte, where it is asked whether it is there: the option itself.
+  /// What JSON writes otherwise where it is only asked whether it is there: a route as its
+  /// interface, a TCP option without a name as its first byte.
   fileprivate var askingForPresence: Expression {
+    if case .fib(var use) = kind {
+      use.result = .check
+      return Expression(.fib(use), span)
+    }
     guard case .option(let use) = kind,
       case .raw(let list, let type, offsetBits: 0, lengthBits: 8) = use.target
     else { return self }
