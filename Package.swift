@@ -66,12 +66,16 @@ let package = Package(
     // The command line: the only input and output besides Netlink.
     .executableTarget(
       name: "swnft",
-      dependencies: ["Source", "Catalogue", "Syntax", "Semantics", "Pipeline", "Netlink"],
+      dependencies: [
+        "Source", "Catalogue", "Syntax", "Semantics", "Bytecode", "Netlink", "Pipeline",
+      ],
       swiftSettings: strict, linkerSettings: lean),
     // One test target per module.
     .testTarget(
       name: "CommandLineTests", dependencies: ["Catalogue", "Semantics", "Netlink", "swnft"],
       swiftSettings: strict),
+    // The flowtables of a real kernel, in a virtual machine.
+    .testTarget(name: "FlowtableTests", swiftSettings: strict),
     .testTarget(
       name: "PipelineTests",
       dependencies: ["Source", "Catalogue", "Bytecode", "Netlink", "Pipeline"],

@@ -48,10 +48,9 @@ package func namedTables(_ files: [FileNode]) -> [DumpRequest.TableName]? {
       continue
     }
     guard let table = command.object.table else {
-      switch command.verb {
-      case .flush, .monitor, .describe: continue
-      default: return nil
-      }
+      // What a flush takes away need not be known; nothing is known of what the others name.
+      if command.verb == .flush || command.verb == .describe { continue }
+      return nil
     }
     if table.handle != nil { return nil }
     let name = DumpRequest.TableName(family: table.family.rawValue, name: table.name.text)

@@ -63,39 +63,37 @@ private struct Listing {
       return tables.filter { family == nil || $0.name.family == family?.family }
     case .table(let name, _): return found(tables.filter { name.names($0) }, name.name)
     case .chain(let name, _):
-      return one(name, tables) { if case .chain(let chain, _, _) = $0 { chain.text } else { nil } }
+      return one("chain", name, tables) {
+        if case .chain(let chain, _, _) = $0 { chain.text } else { nil }
+      }
     case .flowtable(let name, _):
-      return one(name, tables) {
+      return one("flowtable", name, tables) {
         if case .flowtable(let flowtable, _, _) = $0 { flowtable.text } else { nil }
       }
     case .set(let name, _), .meter(let name):
-      return one(name, tables) { if case .set(let set, _, _) = $0 { set.text } else { nil } }
+      return one("set or map", name, tables) {
+        if case .set(let set, _, _) = $0 { set.text } else { nil }
+      }
     case .object(let kind, let name, _):
-      return one(name, tables) {
+      return one(kind.keywords.joined(separator: " "), name, tables) {
         if case .object(kind, let object, _, _) = $0 { object.text } else { nil }
       }
     case .plural(let plural): return choose(plural, tables)
     case .rule, .elements, .rename, .hooks, .words, .expression:
-      diagnostic = Diagnostic(
-        "K100", at: span, "this cannot be listed in this version")
+      diagnostic = .notListable(at: span)
       return []
     }
   }
 
   private mutating func found(_ tables: [Decompiler.Listed], _ name: Word) -> [Decompiler.Listed] {
-    if tables.isEmpty { report("table", name) }
+    if tables.isEmpty { diagnostic = .nothingNamed(name, "table") }
     return tables
-  }
-
-  private mutating func report(_ what: String, _ name: Word) {
-    diagnostic = Diagnostic(
-      "K002", at: name.span, "there is no \(what) '\(name.text)'",
-      reference: "No such file or directory")
   }
 
   /// The one thing of a table that has a name.
   private mutating func one(
-    _ name: ObjectName, _ tables: [Decompiler.Listed], _ itemName: (TableBlock.Item) -> String?
+    _ what: String, _ name: ObjectName, _ tables: [Decompiler.Listed],
+    _ itemName: (TableBlock.Item) -> String?
   ) -> [Decompiler.Listed] {
     for var table in tables where name.table.names(table) {
       table.block.items = table.block.items.filter { itemName($0) == name.name.text }
@@ -103,7 +101,9 @@ private struct Listing {
       table.block.handle = nil
       return [table]
     }
-    report(tables.contains { name.table.names($0) } ? "object" : "table", name.name)
+    let hasTable = tables.contains { name.table.names($0) }
+    diagnostic =
+      hasTable ? .nothingNamed(name.name, what) : .nothingNamed(name.table.name, "table")
     return []
   }
 
@@ -123,20 +123,21 @@ private struct Listing {
 
   /// An item as the plural command shows it, or nil where it is not one of its kind.
   private func shown(_ item: TableBlock.Item, _ kind: PluralName.Kind) -> TableBlock.Item? {
-    switch (item, kind) {
-    case (.chain(let name, let block, let span), .chains):
+    switch kind {
+    case .tables: return nil
+    case .chains:
+      guard case .chain(let name, let block, let span) = item else { return nil }
       // Without the rules.
       let items = block.items.filter { if case .rule = $0 { false } else { true } }
       return .chain(name, ChainBlock(items: items, handle: block.handle), span)
-    case (.chain, .rules): return item
-    case (.set(_, let block, _), .sets): return block.isMap ? nil : item
-    case (.set(_, let block, _), .maps): return block.isMap ? item : nil
-    case (.set(_, let block, _), .meters):
-      return block.isMap ? nil : item
-    case (.flowtable, .flowtables): return item
-    case (.object(let found, _, _, _), .objects(let wanted)): return found == wanted ? item : nil
-    default: return nil
+    case .rules: if case .chain = item { return item }
+    case .sets, .meters:
+      if case .set(_, let block, _) = item, !block.isMap { return item }
+    case .maps: if case .set(_, let block, _) = item, block.isMap { return item }
+    case .flowtables: if case .flowtable = item { return item }
+    case .objects(let wanted): if case .object(wanted, _, _, _) = item { return item }
     }
+    return nil
   }
 }
 

@@ -62,7 +62,7 @@ struct LayoutTests {
     for file in SourceFile.sources {
       #expect(
         file.matches(
-          #/\b(public|open) (func|var|let|class|struct|enum|init|static|extension|protocol|final)\b/#
+          #/\b(?:public|open) (?:func|var|let|class|struct|enum|init|static|extension|protocol)\b/#
         ) == [])
     }
   }
