@@ -7,6 +7,25 @@ package struct Transaction: Sendable {
   package init(commands: [Command] = []) { self.commands = commands }
 }
 
+extension Transaction {
+  /// The devices that chains and flowtables are to be hooked to, each once.
+  package var deviceNames: [String] {
+    var names: [String] = []
+    for command in commands {
+      let devices: [DeviceName]
+      switch command.object {
+      case .chain(let chain): devices = chain.hook?.devices ?? []
+      case .flowtable(let flowtable): devices = flowtable.devices
+      case .ruleset, .table, .rule, .set, .elements, .object: devices = []
+      }
+      for device in devices where !device.isPrefix && !names.contains(device.name) {
+        names.append(device.name)
+      }
+    }
+    return names
+  }
+}
+
 /// One command of a transaction: what is done, to what, and where the text asked for it.
 package struct Command: Sendable {
   /// What is done.

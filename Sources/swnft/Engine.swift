@@ -118,7 +118,9 @@ struct Engine {
       switch options.kernelCheck {
       case .none: return
       case .transaction: break
-      case .namespace: try ScratchNamespace.enter()
+      case .namespace:
+        try ScratchNamespace.enter()
+        _ = try ScratchNamespace.makeDevices(transaction.deviceNames)
       }
     }
     let mode: ApplyMode =
