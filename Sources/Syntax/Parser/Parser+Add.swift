@@ -11,7 +11,7 @@ extension Parser {
     }
     if take("table") { return try parseTable() }
     if take("chain") { return try parseChain() }
-    if take("rule") { return .rule(try parseRulePlace(), try parseRule()) }
+    if verb == .add, take("rule") { return .rule(try parseRulePlace(), try parseRule()) }
     if take("set") { return try parseSet(isMap: false) }
     if take("map") { return try parseSet(isMap: true) }
     if take("element") { return try parseElements() }
@@ -31,14 +31,14 @@ extension Parser {
 
   private mutating func parseTable() throws(SyntaxFailure) -> CommandNode.Object {
     let name = try parseTableName()
-    guard isAt(.leftBrace) else { return .table(name, nil) }
+    guard isAtBlock else { return .table(name, nil) }
     let items = try parseBlock("table '\(name.name.text)'") { $0.parseTableItems() }
     return .table(name, TableBlock(items: items))
   }
 
   private mutating func parseChain() throws(SyntaxFailure) -> CommandNode.Object {
     let name = try parseObjectName("a chain")
-    guard isAt(.leftBrace) else { return .chain(name, nil) }
+    guard isAtBlock else { return .chain(name, nil) }
     return .chain(name, try parseChainBlock(name.name))
   }
 
@@ -49,7 +49,7 @@ extension Parser {
 
   private mutating func parseFlowtable() throws(SyntaxFailure) -> CommandNode.Object {
     let name = try parseObjectName("a flowtable")
-    guard isAt(.leftBrace) else { return .flowtable(name, nil) }
+    guard isAtBlock else { return .flowtable(name, nil) }
     return .flowtable(name, try parseFlowtableBlock(name.name))
   }
 

@@ -7,7 +7,7 @@ extension Parser {
     if take("table") { return .table(try parseTableNameOrHandle(), nil) }
     if take("chain") {
       let name = try parseObjectNameOrHandle("a chain")
-      guard isAt(.leftBrace) else { return .chain(name, nil) }
+      guard isAtBlock else { return .chain(name, nil) }
       return .chain(name, try parseChainBlock(name.name))
     }
     if take("rule") { return .rule(try parseRuleHandle(), nil) }
@@ -16,7 +16,7 @@ extension Parser {
     if take("element") { return try parseElements() }
     if take("flowtable") {
       let name = try parseObjectNameOrHandle("a flowtable")
-      guard isAt(.leftBrace) else { return .flowtable(name, nil) }
+      guard isAtBlock else { return .flowtable(name, nil) }
       return .flowtable(name, try parseFlowtableBlock(name.name))
     }
     if let kind = try parseObjectKind() {

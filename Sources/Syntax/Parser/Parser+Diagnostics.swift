@@ -203,6 +203,49 @@ extension Diagnostic {
       reference: "syntax error, unexpected \(found), expecting newline or semicolon")
   }
 
+  static func listNeedsBraces(at span: SourceSpan) -> Diagnostic {
+    let start = SourceSpan(source: span.source, start: Int(span.start), end: Int(span.start))
+    let end = SourceSpan(source: span.source, start: Int(span.end), end: Int(span.end))
+    return Diagnostic(
+      .listNeedsBraces, at: span, "ranges, prefixes and concatenations are listed in braces",
+      fixIts: [
+        FixIt(
+          "put the list in braces",
+          edits: [FixIt.Edit(start, replacement: "{ "), FixIt.Edit(end, replacement: " }")],
+          isSafe: true)
+      ],
+      reference: "syntax error, unexpected comma")
+  }
+
+  /// - Parameter gap: what is between the name and the brace.
+  static func braceOnNextLine(_ block: String, gap: SourceSpan, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .braceOnNextLine, at: span, "the '{' of \(block) belongs on the line of its name",
+      fixIts: [
+        FixIt("join the lines", edits: [FixIt.Edit(gap, replacement: " ")], isSafe: true)
+      ],
+      reference: "syntax error, unexpected '{'")
+  }
+
+  static func assignmentForComparison(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .assignmentForComparison, at: span, "values are compared by '=='",
+      fixIts: [replacing(span, "=", by: "==", isSafe: true)],
+      reference: "syntax error, unexpected '='")
+  }
+
+  /// - Parameter qualifiers: the words that the word is known behind.
+  static func missingQualifier(_ word: String, _ qualifiers: [String], at span: SourceSpan)
+    -> Diagnostic
+  {
+    let all = qualifiers.map { "'\($0) \(word)'" }.joined(separator: ", ")
+    return Diagnostic(
+      .missingQualifier, at: span, "'\(word)' does not stand alone: \(all)",
+      fixIts: qualifiers.count == 1
+        ? [replacing(span, word, by: "\(qualifiers[0]) \(word)", isSafe: false)] : [],
+      reference: "syntax error, unexpected string")
+  }
+
   private static func replacing(_ span: SourceSpan, _ old: String, by new: String, isSafe: Bool)
     -> FixIt
   {

@@ -133,16 +133,26 @@ extension Parser {
     if context != .value, let selector = try parseSelector(context) { return selector }
     let name = word(token)
     if context == .left {
-      throw fail(
-        .unknown(
-          .unknownStatement, name.text, "unknown statement or selector",
-          among: Self.statementWords, at: name.span))
+      throw unknownStatement(name)
     }
     if Self.isReserved(name.text), !Self.valueKeywords.contains(name.text) {
       throw fail(.missingValue(before: describe(token), at: name.span))
     }
     advance()
     return Expression(.word(name.text), name.span)
+  }
+
+  private mutating func unknownStatement(_ name: Word) -> SyntaxFailure {
+    let groups = SelectorGroup.allCases.filter { !Selector.named(name.text, in: $0).isEmpty }
+    let headers = Header.all.filter { $0.field(named: name.text) != nil }
+    let qualifiers = groups.map(\.name) + headers.map(\.name)
+    if !qualifiers.isEmpty {
+      return fail(.missingQualifier(name.text, qualifiers, at: name.span))
+    }
+    return fail(
+      .unknown(
+        .unknownStatement, name.text, "unknown statement or selector",
+        among: Self.statementWords, at: name.span))
   }
 
   private mutating func parseParentheses(
@@ -224,10 +234,41 @@ extension Parser {
     return try parseValueList(first: try parseConcatenation(.value))
   }
 
+  /// `a, b, c`: plain values. Ranges and prefixes are listed in braces, and read as though they
+  /// were.
   private mutating func parseValueList(first: Expression) throws(SyntaxFailure) -> Expression {
     guard isAt(.comma) else { return first }
     var values = [first]
-    while take(.comma) { values.append(try parseBinary(.value)) }
-    return Expression(.list(values), first.span.joined(with: span(previous)))
+    while take(.comma) { values.append(try parseConcatenation(.value)) }
+    let place = first.span.joined(with: span(previous))
+    if let masked = maskedList(values, place) { return masked }
+    guard values.allSatisfy(\.isPlainValue) else {
+      report(.listNeedsBraces(at: place))
+      return Expression(
+        .set(SetLiteral(elements: values.map { SetElement(key: $0, span: $0.span) })), place)
+    }
+    return Expression(.list(values), place)
+  }
+
+  /// `1,2 / 3`: what looks like a prefix at the end is the mask of the whole list.
+  private func maskedList(_ values: [Expression], _ place: SourceSpan) -> Expression? {
+    guard case .prefix(let last, let mask)? = values.last?.kind, case .number = last.kind else {
+      return nil
+    }
+    let flags = values.dropLast() + [last]
+    guard flags.allSatisfy(\.isPlainValue) else { return nil }
+    return Expression(.prefix(Expression(.list(Array(flags)), place), mask), place)
+  }
+}
+
+extension Expression {
+  /// Whether it may stand in a list without braces.
+  fileprivate var isPlainValue: Bool {
+    switch kind {
+    case .range, .prefix, .concatenation, .set, .map, .list, .verdict, .catchAll: false
+    case .word, .string, .number, .variable, .setReference, .payload, .rawPayload, .option,
+      .selector, .fib, .numgen, .hash, .binary, .negative, .invalid:
+      true
+    }
   }
 }

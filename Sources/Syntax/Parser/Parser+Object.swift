@@ -6,7 +6,7 @@ extension Parser {
   /// `[family] table name [configuration | { ... }]`, of a command.
   mutating func parseNamedObject(_ kind: ObjectKind) throws(SyntaxFailure) -> CommandNode.Object {
     let name = try parseObjectName("an object")
-    if isAt(.leftBrace) { return .object(kind, name, try parseObjectBlock(kind, name.name)) }
+    if isAtBlock { return .object(kind, name, try parseObjectBlock(kind, name.name)) }
     switch token.kind {
     case .newline, .semicolon, .end: return .object(kind, name, nil)
     default:

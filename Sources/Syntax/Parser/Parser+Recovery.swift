@@ -36,6 +36,7 @@ extension Parser {
   mutating func parseBlock<Item>(
     _ name: String, _ parseItems: (inout Parser) -> [Item]
   ) throws(SyntaxFailure) -> [Item] {
+    joinBraceOnNextLine(name)
     let opening = span(token)
     try expect(.leftBrace, "'{'")
     let depth = braceDepth
@@ -51,6 +52,26 @@ extension Parser {
     }
     return items
   }
+
+  /// Where the brace of a block stands on a later line than its name, it is read as though it did
+  /// not: nothing else can begin with one.
+  mutating func joinBraceOnNextLine(_ name: String) {
+    guard isAt(.newline), isBraceOnNextLine else { return }
+    let end = previous.end
+    skipNewlines()
+    let gap = SourceSpan(source: source, start: end, end: token.start)
+    report(.braceOnNextLine(name, gap: gap, at: span(token)))
+  }
+
+  /// Whether the first token behind the end of this line is a brace.
+  var isBraceOnNextLine: Bool {
+    var next = token
+    while next.kind == .newline { next = lexer.token(from: next.end) }
+    return next.kind == .leftBrace
+  }
+
+  /// Whether a block begins here, be it on the next line.
+  var isAtBlock: Bool { isAt(.leftBrace) || isAt(.newline) && isBraceOnNextLine }
 
   /// Whether a block that cannot stand in another one begins here: the brace that should have
   /// closed the one around it is missing.

@@ -147,6 +147,7 @@ extension Parser {
       return try parseAssignment(to: left)
     }
     let op = relationalOperator()
+    if isAt(.assign) { report(.assignmentForComparison(at: span(token))) }
     if op != nil { advance() }
     if isAtEndOfStatement { throw fail(.missingValue(before: describe(token), at: span(token))) }
     return .match(Match(left: left, op: op, right: try parseMatchValue()))
@@ -167,7 +168,7 @@ extension Parser {
 
   private func relationalOperator() -> RelationalOperator? {
     switch token.kind {
-    case .equal: return .equal
+    case .equal, .assign: return .equal
     case .notEqual: return .notEqual
     case .less: return .less
     case .lessOrEqual: return .lessOrEqual

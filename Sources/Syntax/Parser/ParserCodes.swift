@@ -71,4 +71,12 @@ enum ParserCode: String, Sendable, CaseIterable {
   case tooManyMistakes = "P034"
   /// A comment on the last line, which does not end.
   case commentAtEnd = "P035"
+  /// Ranges, prefixes or concatenations listed without braces.
+  case listNeedsBraces = "P036"
+  /// The brace of a block on the line behind its name.
+  case braceOnNextLine = "P037"
+  /// `=` where values are compared.
+  case assignmentForComparison = "P038"
+  /// A field or key without the word before it.
+  case missingQualifier = "P039"
 }
