@@ -2,12 +2,6 @@ import Glibc
 
 /// Standard output and standard error, each written in few calls.
 struct Output {
-  /// Where the bytes go.
-  enum Stream {
-    case output
-    case error
-  }
-
   private var pending: [UInt8] = []
   private var isClosed = false
 

@@ -14,7 +14,9 @@ struct LedgerTests {
     let place: String
   }
 
+  /// The program itself gives out no codes; it may ask for some.
   private static let uses: [Use] = SourceFile.sources.flatMap { file -> [Use] in
+    guard file.module != "swnft" else { return [] }
     var uses: [Use] = []
     var factory = ""
     let code = #/"((?:P|E|K|W|I|J|FT)\d{3})"/#
