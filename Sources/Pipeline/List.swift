@@ -20,14 +20,18 @@ package struct ListingStyle {
     self.version = version
   }
 
-  fileprivate func write(_ tables: [Decompiler.Listed]) -> [UInt8] {
+  /// - Parameter onlyItems: whether JSON shows what is in the tables without the tables.
+  fileprivate func write(_ tables: [Decompiler.Listed], onlyItems: Bool = false) -> [UInt8] {
     guard isJSON else {
       let printer = Printer(options)
       return Array(tables.map { printer.print($0.name, $0.block) }.joined().utf8)
     }
-    let commands = tables.map {
-      CommandNode(verb: .add, object: .table($0.name, $0.block), span: .none)
+    let objects = tables.flatMap { table in
+      onlyItems
+        ? table.block.items.compactMap { $0.object(in: table.name) }
+        : [CommandNode.Object.table(table.name, table.block)]
     }
+    let commands = objects.map { CommandNode(verb: .add, object: $0, span: .none) }
     return JSONWriter(options).document(
       commands, metainfo: JSONWriter.Metainfo(version: version, releaseName: "swnft"))
   }
@@ -47,7 +51,8 @@ package func listing(
   let decompiler = Decompiler(ruleset: ruleset, names: style.names, options: style.options)
   var list = Listing(object: object, span: span)
   let chosen = list.choose(from: decompiler)
-  return (list.diagnostic == nil ? style.write(chosen) : [], list.diagnostic)
+  guard list.diagnostic == nil else { return ([], list.diagnostic) }
+  return (style.write(chosen, onlyItems: object.isAboutItems), nil)
 }
 
 /// Chooses from a ruleset what one command asks for.
@@ -145,5 +150,32 @@ extension TableName {
   fileprivate func names(_ table: Decompiler.Listed) -> Bool {
     if let handle { return table.block.handle == handle.number }
     return family == table.name.family && name.text == table.name.name.text
+  }
+}
+
+extension CommandNode.Object {
+  /// Whether a listing shows what is in tables, and the tables only around it.
+  fileprivate var isAboutItems: Bool {
+    switch self {
+    case .ruleset, .table: false
+    case .plural(let plural): plural.kind != .tables
+    case .chain, .rule, .set, .elements, .flowtable, .object, .meter, .rename, .hooks, .words,
+      .expression:
+      true
+    }
+  }
+}
+
+extension TableBlock.Item {
+  /// What the item declares, named in its table.
+  fileprivate func object(in table: TableName) -> CommandNode.Object? {
+    func named(_ name: Word) -> ObjectName { ObjectName(table: table, name: name) }
+    switch self {
+    case .common, .flags, .comment: return nil
+    case .chain(let name, let block, _): return .chain(named(name), block)
+    case .set(let name, let block, _): return .set(named(name), block)
+    case .flowtable(let name, let block, _): return .flowtable(named(name), block)
+    case .object(let kind, let name, let block, _): return .object(kind, named(name), block)
+    }
   }
 }

@@ -55,7 +55,13 @@ extension TransactionChecker {
         .flowtableFamily(
           key.family, families, at: name.table.familyNode?.span ?? name.name.span, name.name))
     }
-    let flowtable = flowtable(name, parts)
+    var flowtable = flowtable(name, parts)
+    let isNew = model.tables[key]?.flowtables[name.name.text] == nil
+    if isNew, parts.hook == nil, !flowtable.devices.isEmpty {
+      // The kernel wants both; nft takes them for granted where there are devices.
+      flowtable.hook = .ingress
+      flowtable.priority = 0
+    }
     emit(.flowtable(flowtable), for: command)
     checkDevices(of: flowtable, in: key)
     let isBroken = diagnostics[errors...].contains { $0.severity == .error }
@@ -73,10 +79,8 @@ extension TransactionChecker {
     var new = FlowtableModel(flowtable, span: name.name.span)
     new.isBroken = isBroken
     if parts.hook == nil, !isBroken {
-      // Kernel and older nft take the hook for granted where there are devices.
-      let isRefused = options.isStrict || flowtable.devices.isEmpty
-      report(.flowtableWithoutHook(name.name, isRefused ? .error : .warning))
       new.isBroken = flowtable.devices.isEmpty
+      report(.flowtableWithoutHook(name.name, new.isBroken ? .error : .warning))
     }
     model.tables[key]?.flowtables[name.name.text] = new
   }
