@@ -103,6 +103,12 @@ package struct JSONOutput: Sendable {
   /// Escapes what must be: quotes, backslashes and control bytes.
   private mutating func appendQuoted(_ string: String) {
     bytes.append(UInt8(ascii: "\""))
+    defer { bytes.append(UInt8(ascii: "\"")) }
+    // Names and addresses have nothing to escape, and there may be millions of them.
+    if string.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
+      bytes.append(contentsOf: string.utf8)
+      return
+    }
     for byte in string.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -119,6 +125,5 @@ package struct JSONOutput: Sendable {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -1,4 +1,3 @@
-package import Catalogue
 package import Syntax
 
 /// Writes trees as libnftables' JSON.
@@ -59,13 +58,6 @@ package struct JSONWriter: Sendable {
   package func objects(_ command: CommandNode) -> [UInt8] {
     var out = JSONOutput()
     write(command, into: &out)
-    return out.bytes
-  }
-
-  /// The `expr` of a rule.
-  package func statements(of rule: RuleNode, family: Family) -> [UInt8] {
-    var out = JSONOutput()
-    write(rule.statements, family: family, into: &out)
     return out.bytes
   }
 
