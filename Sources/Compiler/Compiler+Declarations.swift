@@ -6,7 +6,7 @@ import Syntax
 
 /// Tables, chains and flowtables.
 extension Compiler {
-  mutating func compile(
+  func compile(
     _ table: CheckedTable, _ operation: Command.Operation, _ span: SourceSpan
   ) {
     let declaration = TableDeclaration(
@@ -18,7 +18,7 @@ extension Compiler {
         places: [AttributePlace(.name, table.name.span)]))
   }
 
-  mutating func compile(
+  func compile(
     _ chain: CheckedChain, _ operation: Command.Operation, _ span: SourceSpan
   ) {
     var declaration = ChainDeclaration(
@@ -76,7 +76,7 @@ extension Compiler {
     devices.enumerated().map { AttributePlace(.device($0.offset), $0.element.name.span) }
   }
 
-  mutating func compile(
+  func compile(
     _ flowtable: CheckedFlowtable, _ operation: Command.Operation, _ span: SourceSpan
   ) {
     var declaration = FlowtableDeclaration(

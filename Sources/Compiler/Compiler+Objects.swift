@@ -6,7 +6,7 @@ import Syntax
 
 /// Named objects.
 extension Compiler {
-  mutating func compile(
+  func compile(
     _ object: CheckedObject, _ operation: Command.Operation, _ span: SourceSpan
   ) throws(InternalError) {
     var declaration = ObjectDeclaration(

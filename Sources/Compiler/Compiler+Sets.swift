@@ -20,7 +20,7 @@ extension Compiler {
   }
 
   /// Makes the set of a rule, with its elements.
-  mutating func compile(anonymous set: CheckedSet, at span: SourceSpan) throws(InternalError)
+  func compile(anonymous set: CheckedSet, at span: SourceSpan) throws(InternalError)
     -> SetReference
   {
     let id = nextSetID
@@ -40,7 +40,7 @@ extension Compiler {
   }
 
   /// - Returns: the number of the set inside the transaction.
-  mutating func compile(
+  func compile(
     _ set: CheckedSet, _ operation: Command.Operation, _ span: SourceSpan
   ) throws(InternalError) -> UInt32 {
     let id = nextSetID
@@ -56,7 +56,7 @@ extension Compiler {
     return id
   }
 
-  mutating func compile(
+  func compile(
     elements set: CheckedSet, id: UInt32, _ operation: Command.Operation, _ span: SourceSpan
   ) throws(InternalError) {
     let block = try elements(of: set, reference: SetReference(name: set.name.text, id: id))
@@ -101,10 +101,10 @@ extension Compiler {
   }
 
   /// The elements as the kernel holds them: intervals cut, sorted and merged where that is asked.
-  private mutating func elements(of set: CheckedSet, reference: SetReference)
+  private func elements(of set: CheckedSet, reference: SetReference)
     throws(InternalError) -> ElementBlock
   {
-    var builder = ElementBuilder(self, set: set, reference: reference)
+    let builder = ElementBuilder(self, set: set, reference: reference)
     let block = try builder.build(
       keyParts: parts(set.type.key, isInterval: set.type.isInterval),
       dataParts: {
@@ -115,7 +115,6 @@ extension Compiler {
           return []
         }
       }())
-    self = builder.compiler
     return block
   }
 }

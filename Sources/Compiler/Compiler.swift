@@ -11,7 +11,10 @@ import Source
 import Syntax
 
 /// Compiles command after command.
-package struct Compiler {
+///
+/// An object with an identity: the rules and elements that are compiled add sets, chains and
+/// numbers of their own to it, and no rule may cost a copy of what stands before it.
+package final class Compiler {
   var commands: [Command] = []
   /// The number that the next set of the transaction gets.
   var nextSetID: UInt32 = 1
@@ -34,13 +37,13 @@ package struct Compiler {
 
   /// - Returns: what is to be sent to the kernel; queries are left out.
   package static func compile(_ ruleset: CheckedRuleset) throws(InternalError) -> Transaction {
-    var compiler = Compiler()
+    let compiler = Compiler()
     compiler.commands.reserveCapacity(ruleset.commands.count)
     for command in ruleset.commands { try compiler.compile(command) }
     return Transaction(commands: compiler.commands)
   }
 
-  private mutating func compile(_ command: CheckedCommand) throws(InternalError) {
+  private func compile(_ command: CheckedCommand) throws(InternalError) {
     guard let operation = operation(of: command) else { return }
     switch command.object {
     case .ruleset(let family):
@@ -76,7 +79,7 @@ package struct Compiler {
     }
   }
 
-  private mutating func compile(
+  private func compile(
     _ rule: CheckedRule, _ operation: Command.Operation, _ span: SourceSpan
   ) throws(InternalError) {
     let key = SetKey(family: rule.family, table: rule.table.text, name: rule.chain.text)
@@ -103,7 +106,6 @@ package struct Compiler {
     }
     var compiler = RuleCompiler(self, family: rule.family, table: rule.table.text)
     try compiler.compile(rule.body)
-    self = compiler.compiler
     declaration.instructions = compiler.instructions
     declaration.comment = rule.body.comment
     declaration.id = nextRuleID
@@ -116,7 +118,7 @@ package struct Compiler {
   }
 
   /// Rules are known by their order in the text, wherever they go in their chain.
-  private mutating func remember(
+  private func remember(
     rule id: UInt32, in key: SetKey, _ operation: Command.Operation
   ) {
     switch operation {

@@ -6,7 +6,7 @@ import Syntax
 
 /// Packs the elements of one set.
 struct ElementBuilder {
-  var compiler: Compiler
+  let compiler: Compiler
   let set: CheckedSet
   let reference: SetReference
 
@@ -23,7 +23,7 @@ struct ElementBuilder {
     let element: CheckedElement
   }
 
-  mutating func build(keyParts: [Value.Part], dataParts: [Value.Part]) throws(InternalError)
+  func build(keyParts: [Value.Part], dataParts: [Value.Part]) throws(InternalError)
     -> ElementBlock
   {
     var block = ElementBlock(
@@ -41,7 +41,7 @@ struct ElementBuilder {
     return block
   }
 
-  private mutating func append(
+  private func append(
     _ element: CheckedElement, to block: inout ElementBlock, _ data: inout DataColumn
   ) throws(InternalError) {
     switch element.key {
@@ -69,7 +69,7 @@ struct ElementBuilder {
   }
 
   /// What an element has beside its key.
-  private mutating func finish(
+  private func finish(
     _ element: CheckedElement, in block: inout ElementBlock, _ data: inout DataColumn
   ) throws(InternalError) {
     let index = block.count - 1
@@ -82,7 +82,6 @@ struct ElementBuilder {
       try rule.compile(
         CheckedRuleBody(statements: element.statements, span: element.span))
       extras.expressions = rule.instructions
-      compiler = rule.compiler
     }
     if extras != ElementBlock.Extras() { block.extras[index] = extras }
     switch element.data {
@@ -90,7 +89,6 @@ struct ElementBuilder {
     case .verdict(let verdict)?:
       var rule = RuleCompiler(compiler, family: set.family, table: set.table.text)
       let (compiled, _) = try rule.verdict(verdict)
-      compiler = rule.compiler
       data.append(compiled)
     case .object(let name)?: data.append(object: name)
     case .fields(let ranges)?:
@@ -103,7 +101,7 @@ struct ElementBuilder {
   }
 
   /// One-field intervals: a start for each, and an end behind it unless the next one starts there.
-  private mutating func buildIntervals(_ block: inout ElementBlock, _ data: inout DataColumn)
+  private func buildIntervals(_ block: inout ElementBlock, _ data: inout DataColumn)
     throws(InternalError)
   {
     let field = set.type.key[0]
@@ -156,51 +154,44 @@ struct ElementBuilder {
 
 /// What a map gives, element after element.
 private struct DataColumn {
-  private(set) var data: ElementBlock.Data
+  private let mapData: CheckedSetType.MapData?
   private let parts: [Value.Part]
   private let stride: Int
+  private var bytes: [UInt8] = []
+  private var verdicts: [Verdict?] = []
+  private var objects: [String?] = []
 
   init(_ mapData: CheckedSetType.MapData?, parts: [Value.Part]) {
+    self.mapData = mapData
     self.parts = parts
     stride = parts.isEmpty ? 0 : ElementBlock.stride(of: parts)
+  }
+
+  var data: ElementBlock.Data {
     switch mapData {
-    case nil: data = .none
-    case .fields?: data = .values([], parts: parts)
-    case .verdict?: data = .verdicts([])
-    case .object?: data = .objects([])
+    case nil: .none
+    case .fields?: .values(bytes, parts: parts)
+    case .verdict?: .verdicts(verdicts)
+    case .object?: .objects(objects)
     }
   }
 
   mutating func appendNothing() {
-    switch data {
-    case .none: break
-    case .values(let bytes, let parts):
-      data = .values(bytes + [UInt8](repeating: 0, count: stride), parts: parts)
-    case .verdicts(let verdicts): data = .verdicts(verdicts + [nil])
-    case .objects(let names): data = .objects(names + [nil])
+    switch mapData {
+    case nil: break
+    case .fields?: bytes.append(contentsOf: repeatElement(0, count: stride))
+    case .verdict?: verdicts.append(nil)
+    case .object?: objects.append(nil)
     }
   }
 
-  mutating func append(_ verdict: Verdict) {
-    guard case .verdicts(var verdicts) = data else { return }
-    data = .none
-    verdicts.append(verdict)
-    data = .verdicts(verdicts)
-  }
+  mutating func append(_ verdict: Verdict) { verdicts.append(verdict) }
 
-  mutating func append(object name: String) {
-    guard case .objects(var names) = data else { return }
-    data = .none
-    names.append(name)
-    data = .objects(names)
-  }
+  mutating func append(object name: String) { objects.append(name) }
 
   mutating func append(_ fields: [[UInt8]]) {
-    guard case .values(var bytes, let parts) = data else { return }
-    data = .none
     let values = zip(fields, parts).map { Value(bytes: $0, order: $1.order) }
     bytes += Value(concatenating: values).wireBytes
-    data = .values(bytes, parts: parts)
   }
 }
 

@@ -126,7 +126,6 @@ extension RuleCompiler {
     }
     var inner = RuleCompiler(compiler, family: family, table: table)
     try inner.compile(CheckedRuleBody(statements: update.statements, span: span))
-    compiler = inner.compiler
     let operation: DynamicSetInstruction.Operation =
       switch update.operation {
       case .add: .add

@@ -6,7 +6,7 @@ import Syntax
 
 /// Compiles one rule: its instructions, and before it the anonymous sets and chains that it uses.
 struct RuleCompiler {
-  var compiler: Compiler
+  let compiler: Compiler
   let family: Family
   let table: String
   var instructions: [Instruction] = []
@@ -108,7 +108,6 @@ struct RuleCompiler {
     for rule in rules {
       var inner = RuleCompiler(compiler, family: family, table: table)
       try inner.compile(rule)
-      compiler = inner.compiler
       var declaration = RuleDeclaration(
         family: family.rawValue, table: table, chain: name, chainID: id,
         instructions: inner.instructions, comment: rule.comment)
