@@ -7,11 +7,11 @@ extension TransactionChecker {
   mutating func check(_ place: RulePlace, _ rule: RuleNode?, _ command: PendingCommand) {
     let name = place.chain
     let key = table(name.table)
-    let chain = chain(name, in: key)
     var checked = CheckedRule(
       family: name.table.family, table: name.table.name, chain: name.name,
       body: CheckedRuleBody(statements: [], span: command.span))
-    let target = position(place, command.verb, chain, in: key)
+    // The chain is not held: its rules would be copied when the rule goes among them.
+    let target = position(place, command.verb, chain(name, in: key), in: key)
     checked.position = target?.position
     guard let rule else {
       emit(.rule(checked), for: command)
