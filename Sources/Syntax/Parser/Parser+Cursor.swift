@@ -13,7 +13,10 @@ extension Parser {
     default: break
     }
     previous = token
-    token = settle(lexer.token(from: token.end))
+    // Behind too many mistakes nothing is read: guessing what each was meant to be takes time.
+    let isOver = diagnostics.count >= Self.maximumDiagnostics
+    let next = isOver ? lexer.bytes.count : token.end
+    token = settle(lexer.token(from: next))
   }
 
   /// Reports what no parser can want, and hands on what stands in its place.
