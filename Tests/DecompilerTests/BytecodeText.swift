@@ -61,8 +61,6 @@ struct BytecodeText {
     if flags != 0 { pendingSets.append((words[index], flags, [])) }
   }
 
-  // MARK: Instructions
-
   private mutating func read(_ words: [String]) -> Instruction? {
     switch words.first {
     case "payload": return payload(words)
@@ -79,23 +77,7 @@ struct BytecodeText {
     case "notrack": return .notrack(NotrackInstruction())
     case "log": return log(words)
     case "limit": return limit(words)
-    case "quota":
-      guard words.count > 6 else { return nil }
-      return .quota(
-        QuotaInstruction(
-          bytes: UInt64(words[2]) ?? 0, consumedBytes: UInt64(words[4]) ?? 0,
-          isOver: words[6] == "1"))
-    case "connlimit":
-      guard words.count > 4 else { return nil }
-      return .connectionLimit(
-        ConnectionLimitInstruction(count: UInt32(words[2]) ?? 0, isOver: words[4] == "1"))
-    case "last":
-      return .last(LastInstruction(usedMilliseconds: words.count > 1 ? UInt64(words[1]) : nil))
-    case "synproxy":
-      guard words.count > 4 else { return nil }
-      return .synproxy(
-        SynproxyInstruction(
-          maximumSegmentBytes: UInt16(words[2]) ?? 0, windowScale: UInt8(words[4]) ?? 0, flags: 3))
+    case "quota", "connlimit", "last", "synproxy": return stateful(words)
     case "reject":
       guard words.count > 4 else { return nil }
       return .reject(RejectInstruction(type: UInt32(words[2]) ?? 0, code: UInt8(words[4]) ?? 0))
@@ -110,12 +92,12 @@ struct BytecodeText {
       return .objectReference(ObjectReferenceInstruction(.map(reference, key: register)))
     case "flow_offload":
       return words.count > 2 ? .flowOffload(FlowOffloadInstruction(flowtable: words[2])) : nil
-    case "dynset": return nil
+    case "dynset": return dynamicSet(words)
     default: return nil
     }
   }
 
-  private func register(_ word: String, _ number: String) -> Register? {
+  func register(_ word: String, _ number: String) -> Register? {
     UInt32(number.filter(\.isNumber)).flatMap { Register(number: $0) }
   }
 
@@ -238,9 +220,6 @@ struct BytecodeText {
     }
     switch words[0] {
     case "fib":
-      let flags = ["saddr", "daddr", "mark", "iif", "oif"].enumerated().reduce(UInt32(0)) {
-        words.dropLast(4).contains($1.element) ? $0 | 1 << UInt32($1.offset) : $0
-      }
       let isPresent = words.contains("present")
       let results = ["unspec", "oif", "oifname", "type"]
       let last = words.lastIndex { results.contains($0) } ?? 0
@@ -248,7 +227,6 @@ struct BytecodeText {
       let named = ["saddr", "daddr", "mark", "iif", "oif"].enumerated().reduce(UInt32(0)) {
         words[1..<last].contains($1.element) ? $0 | 1 << UInt32($1.offset) : $0
       }
-      _ = flags
       note(register, result == 2 ? .big : .host, isPresent ? 1 : result == 2 ? 16 : 4)
       return .fib(
         FIBInstruction(
@@ -337,7 +315,12 @@ struct BytecodeText {
     guard let destination = register("reg", words[2]), words.count > 8,
       let source = register("reg", words[6])
     else { return nil }
-    let order = orders[source.slot] ?? (.big, 4)
+    var order = orders[source.slot] ?? (.big, 4)
+    if order.lengthBytes == 1, words[8].count > 4 {
+      // A single byte is the lowest of its register on machines that store the lowest first.
+      order.order = .host
+      note(source, .host, 1)
+    }
     note(destination, order.order, order.lengthBytes)
     let operation: BitwiseOperation
     var length = UInt32(order.lengthBytes)
@@ -426,90 +409,6 @@ struct BytecodeText {
         type: UInt32(words[2]) ?? 0, headerBytes: UInt32(words[4]) ?? 0,
         flags: UInt32(words[6], radix: 16) ?? 0, expression: instruction))
   }
-
-  private func log(_ words: [String]) -> Instruction {
-    func number(after word: String) -> UInt32? {
-      words.firstIndex(of: word).flatMap { UInt32(words[$0 + 1]) }
-    }
-    let names: [(String, UInt32)] = [
-      ("tcpseq", 1), ("tcpopt", 2), ("ipopt", 4), ("uid", 8), ("macdecode", 32),
-    ]
-    var prefix: String?
-    if let start = words.firstIndex(of: "prefix") {
-      let end = words.firstIndex(of: "group") ?? words.firstIndex(of: "level") ?? words.count
-      prefix = words[(start + 1)..<end].joined(separator: " ")
-    }
-    return .log(
-      LogInstruction(
-        prefix: prefix, group: number(after: "group").map(UInt16.init(truncatingIfNeeded:)),
-        snapLengthBytes: number(after: "snaplen"),
-        queueThreshold: number(after: "qthreshold").map(UInt16.init(truncatingIfNeeded:)),
-        level: number(after: "level"),
-        flags: names.reduce(0) { words.contains($1.0) ? $0 | $1.1 : $0 }))
-  }
-
-  private func limit(_ words: [String]) -> Instruction? {
-    let units = ["second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604_800]
-    let rate = words[2].split(separator: "/").map(String.init)
-    guard rate.count == 2, words.count > 8, let unit = units[rate[1]] else { return nil }
-    return .limit(
-      LimitInstruction(
-        rate: UInt64(rate[0]) ?? 0, unitSeconds: UInt64(unit), burst: UInt32(words[4]) ?? 0,
-        countsBytes: words[6] == "bytes", isOver: words[8] == "0x1"))
-  }
-
-  private func action(_ words: [String]) -> Instruction? {
-    func register(_ name: String) -> Register? {
-      guard let index = words.firstIndex(of: name), index + 1 < words.count else { return nil }
-      let number = words[index + 1] == "reg" ? words[index + 2] : words[index + 1]
-      return self.register("reg", number)
-    }
-    let flags =
-      words.firstIndex(of: "flags").flatMap { UInt32(words[$0 + 1].dropFirst(2), radix: 16) } ?? 0
-    let family: UInt32 = words.contains("ip6") ? 10 : words.contains("ip") ? 2 : 0
-    switch words[0] {
-    case "nat":
-      return .nat(
-        NATInstruction(
-          isSource: words[1] == "snat", family: family, addressMinimum: register("addr_min"),
-          addressMaximum: register("addr_max"), portMinimum: register("proto_min"),
-          portMaximum: register("proto_max"), flags: flags))
-    case "masq":
-      return .masquerade(
-        MasqueradeInstruction(
-          portMinimum: register("proto_min"), portMaximum: register("proto_max"), flags: flags))
-    case "redir":
-      return .redirect(
-        RedirectInstruction(
-          portMinimum: register("proto_min"), portMaximum: register("proto_max"), flags: flags))
-    case "tproxy":
-      return .tproxy(
-        TProxyInstruction(family: family, address: register("addr"), port: register("port")))
-    case "dup":
-      return .duplicate(
-        DuplicateInstruction(address: register("sreg_addr"), device: register("sreg_dev")))
-    case "fwd":
-      guard let device = register("sreg_dev") else { return nil }
-      let proto = words.firstIndex(of: "nfproto").flatMap { UInt32(words[$0 + 1]) }
-      return .forward(
-        ForwardInstruction(device: device, address: register("sreg_addr"), family: proto))
-    default: return queue(words)
-    }
-  }
-
-  private func queue(_ words: [String]) -> Instruction? {
-    var flags: UInt16 = words.contains("bypass") ? 1 : 0
-    if words.contains("fanout") { flags |= 2 }
-    if words.count > 2, words[1] == "sreg_qnum", let register = register("reg", words[2]) {
-      return .queue(QueueInstruction(target: .register(register), flags: flags))
-    }
-    let numbers = words[2].split(separator: "-").compactMap { UInt16($0) }
-    guard let first = numbers.first else { return nil }
-    let count = (numbers.last ?? first) - first + 1
-    return .queue(QueueInstruction(target: .numbers(first: first, count: count), flags: flags))
-  }
-
-  // MARK: Sets
 
   private mutating func lookup(_ words: [String]) -> Instruction? {
     guard let source = register("reg", words[2]), words.count > 4 else { return nil }

@@ -6,9 +6,11 @@ import Syntax
 extension RuleDecompiler {
   /// A shift, or `(source & mask) ^ xor` taken apart into what a person would have written.
   mutating func combine(_ body: BitwiseInstruction) {
-    guard let source = registers[body.source] else { return appendRaw(.bitwise(body)) }
-    var result = source
+    guard var source = registers[body.source] else { return appendRaw(.bitwise(body)) }
     let length = Int(body.lengthBytes)
+    // A single byte is the lowest of its register on machines that store the lowest first.
+    if source.lengthBytes == 1 && length > 1 { source.order = .host }
+    var result = source
     func apply(_ op: BinaryOperator, _ right: Operand) {
       result = Operand(
         .binary(op, result, right), order: result.order, lengthBytes: length)

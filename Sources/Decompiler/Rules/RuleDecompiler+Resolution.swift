@@ -92,14 +92,24 @@ extension RuleDecompiler {
     let rightSide: Expression
     if let bytes = right.constant {
       let isShift = op == .shiftLeft || op == .shiftRight
-      // A constant that is wider than the type's values is none of them.
       var notation = notation
-      let isWider = !field.isFlags && bytes.count > max(1, (field.type.bits + 7) / 8)
-      if isWider && field.type.bits > 0 { notation.options.numericSymbols = true }
+      var constantField = field
+      if case .binary(let inner, _, _) = leftSide.expression.kind,
+        inner == .shiftLeft || inner == .shiftRight
+      {
+        // What was shifted is only a number.
+        constantField = .raw(bits: field.bits)
+      } else if !field.isFlags && field.type.bits > 0
+        && bytes.count > max(1, (field.type.bits + 7) / 8)
+      {
+        // A constant that is wider than the type's values is none of them.
+        notation.options.numericSymbols = true
+      }
       rightSide =
         isShift
         ? .number(ByteNumber.number(bytes) ?? 0)
-        : notation.expression(field.bytes(mostSignificantFirst: bytes), field)
+        : notation.expression(
+          constantField.bytes(mostSignificantFirst: bytes), constantField)
     } else {
       rightSide = resolve(right).expression
     }
