@@ -16,7 +16,7 @@ struct Engine {
 
   private init(_ job: Job) {
     self.job = job
-    outcome = Outcome(map: SourceMap())
+    outcome = Outcome(map: SourceMap(), clock: job.clock)
     names = SystemNames(asksKernel: !job.options.isOffline)
   }
 
@@ -41,23 +41,29 @@ struct Engine {
     request.acceptsJSON = options.isJSON
     request.kernel = kernel
     let parsed = parse(request)
+    outcome.clock.mark("parsed")
     guard let existing = try existing(for: parsed) else { return }
+    outcome.clock.mark("found what exists")
     request.existing = existing
     var report = check(parsed, request)
     if !options.isOffline { report.requireTargetMachine() }
     if request.kernel > .newestKnown { report.leaveKernelRulesToKernel() }
     outcome.map = report.map
     outcome.diagnostics += report.diagnostics
+    outcome.clock.mark("checked")
     guard !report.hasErrors else { return }
     let compiled = compile(report)
+    outcome.clock.mark("compiled")
     guard let transaction = compiled.transaction else {
       outcome.diagnostics += [compiled.diagnostic].compactMap { $0 }
       return
     }
     try debug(transaction)
     try send(transaction)
+    outcome.clock.mark("sent")
     guard outcome.status == .done else { return }
     try answer(report, transaction, existing)
+    outcome.clock.mark("listed")
   }
 
   /// The kernel that the check is for. A load is for the one that runs.

@@ -4,6 +4,8 @@ package import Source
 package struct Job: Sendable {
   package let text: SourceText
   package let options: Options
+  /// Runs since before the text was read.
+  package let clock: PhaseClock
 }
 
 /// What came of a job: everything there is to show, nothing shown yet.
@@ -14,14 +16,17 @@ package struct Outcome: Sendable {
   package var output: [UInt8]
   /// A failure that is about no place of any text, in words.
   package var failure: String?
+  package var clock: PhaseClock
 
   package init(
-    map: SourceMap, diagnostics: [Diagnostic] = [], output: [UInt8] = [], failure: String? = nil
+    map: SourceMap, diagnostics: [Diagnostic] = [], output: [UInt8] = [], failure: String? = nil,
+    clock: PhaseClock = PhaseClock()
   ) {
     self.map = map
     self.diagnostics = diagnostics
     self.output = output
     self.failure = failure
+    self.clock = clock
   }
 
   /// Warnings change nothing.

@@ -31,7 +31,9 @@ struct Session {
     case .command(let words):
       let text = words.joined(separator: " ") + "\n"
       return perform(
-        Job(text: SourceText(name: Self.commandName, bytes: Array(text.utf8)), options: options))
+        Job(
+          text: SourceText(name: Self.commandName, bytes: Array(text.utf8)), options: options,
+          clock: PhaseClock()))
     case .subcommand(let subcommand, _):
       return complain(UsageError.notBuilt(subcommand.rawValue))
     }
@@ -41,11 +43,14 @@ struct Session {
   private static let commandName = "<command line>"
 
   private mutating func load(_ path: String, _ options: Options) -> ExitStatus {
+    var clock = PhaseClock()
     do throws(FileError) {
       let isInput = path == "-"
       let bytes = try isInput ? FileReading.readStandardInput() : FileReading.read(path)
       let name = isInput ? "/dev/stdin" : path
-      return perform(Job(text: SourceText(name: name, bytes: bytes), options: options))
+      clock.mark("read")
+      let text = SourceText(name: name, bytes: bytes)
+      return perform(Job(text: text, options: options, clock: clock))
     } catch {
       output.complain("swnft: cannot read '\(path)': \(error.message)\n")
       return .unreadable
@@ -68,6 +73,7 @@ struct Session {
     let text = renderer.render(shown, in: outcome.map)
     if !text.isEmpty { output.complain(text) }
     if let failure = outcome.failure { output.complain("swnft: \(failure)\n") }
+    if options.isStatistics { output.complain("swnft: \(outcome.clock.text)\n") }
   }
 
   private mutating func complain(_ error: UsageError) -> ExitStatus {

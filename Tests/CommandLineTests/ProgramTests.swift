@@ -30,4 +30,33 @@ struct ProgramTests {
     #expect(result.output.isEmpty)
     #expect(result.error == "swnft: cannot read '\(path)': \(reason)\n")
   }
+
+  @Test func statisticsGoToStandardError() throws {
+    let result = try Program.run(["--stats", "-c", "-f", "Examples/home-router.nft"])
+    #expect(result.status == 0 && result.output == "")
+    #expect(result.error.contains(#/^swnft: read \d+\.\d ms, .* MiB in all\n$/#))
+  }
+
+  @Test func warningsChangeNothingAndCanBeHidden() throws {
+    let text = "table x { chain y { accept } }"
+    let loud = try Program.run(["-c", "-f", "-"], input: text)
+    #expect(loud.status == 0)
+    #expect(loud.error.contains("/dev/stdin:1:27: warning[P002]: "))
+    let quiet = try Program.run(["--quiet", "-c", "-f", "-"], input: text)
+    #expect(quiet.status == 0 && quiet.error == "")
+    let strict = try Program.run(["--strict", "-c", "-f", "-"], input: text)
+    #expect(strict.status == 1)
+  }
+
+  @Test func coloursAreOnlyThereWhenWanted() throws {
+    let plain = try Program.run(["-c", "-f", "-"], input: "bad")
+    #expect(plain.status == 1)
+    #expect(!plain.error.contains("\u{1b}"))
+    let coloured = try Program.run(["-c", "--color=always", "-f", "-"], input: "bad")
+    #expect(coloured.error.contains("\u{1b}[1;31merror["))
+  }
+
+  @Test func aReaderThatGoesAwayIsNoMistake() throws {
+    #expect(try Program.shell("{ swnft --help; echo $? >&2; } | true") == "0\n")
+  }
 }
