@@ -29,6 +29,9 @@ package struct KernelFeature: Sendable, Hashable {
   package static let deviceWildcards = KernelFeature(
     title: "a device with a wildcard", since: KernelVersion(6, 16),
     source: "NFTA_DEVICE_PREFIX, nf_tables.h; nf_tables_device_event, nf_tables_api.c")
+  package static let absentDevices = KernelFeature(
+    title: "a device that is not there yet", since: KernelVersion(6, 16),
+    source: "nft_netdev_hook_alloc, nf_tables_api.c")
   package static let chainWithoutDevice = KernelFeature(
     title: "an ingress or egress chain without a device", since: KernelVersion(6, 4),
     source: "nft_chain_parse_netdev, nf_tables_api.c")

@@ -112,7 +112,7 @@ package struct RefusalReport: Sendable {
     var index: Int?
     if case .device(let named) = refusal.part {
       index = named
-    } else {
+    } else if kernel < KernelFeature.absentDevices.since {
       index = subject.devices.firstIndex { !$0.isPrefix && hasDevice($0.name) == false }
     }
     guard let index, subject.devices.indices.contains(index) else { return nil }
