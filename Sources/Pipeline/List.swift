@@ -20,9 +20,17 @@ package struct ListingStyle {
     self.version = version
   }
 
-  /// - Parameter onlyItems: whether JSON shows what is in the tables without the tables.
-  fileprivate func write(_ tables: [Decompiler.Listed], onlyItems: Bool = false) -> [UInt8] {
+  /// - Parameters:
+  ///   - onlyItems: whether JSON shows what is in the tables without the tables.
+  ///   - onlyNames: whether text shows the tables without what is in them.
+  fileprivate func write(
+    _ tables: [Decompiler.Listed], onlyItems: Bool = false, onlyNames: Bool = false
+  ) -> [UInt8] {
     guard isJSON else {
+      if onlyNames {
+        let lines = tables.map { "table \($0.name.family.name) \($0.name.name.text)\n" }
+        return Array(lines.joined().utf8)
+      }
       let printer = Printer(options)
       return Array(tables.map { printer.print($0.name, $0.block) }.joined().utf8)
     }
@@ -52,7 +60,9 @@ package func listing(
   var list = Listing(object: object, span: span)
   let chosen = list.choose(from: decompiler)
   guard list.diagnostic == nil else { return ([], list.diagnostic) }
-  return (style.write(chosen, onlyItems: object.isAboutItems), nil)
+  let bytes = style.write(
+    chosen, onlyItems: object.isAboutItems, onlyNames: object.isAboutTables)
+  return (bytes, nil)
 }
 
 /// Chooses from a ruleset what one command asks for.
@@ -117,13 +127,25 @@ private struct Listing {
       (plural.family == nil || plural.family?.family == table.name.family)
         && (plural.table == nil || plural.table?.text == table.name.name.text)
     }
-    if plural.kind == .tables { return wanted }
+    if plural.kind == .tables { return wanted.map(withoutItems) }
     return wanted.map { table in
       var kept = table
       kept.block.handle = nil
       kept.block.items = table.block.items.compactMap { shown($0, plural.kind) }
       return kept
     }
+  }
+
+  /// A table without what it holds: with its flags and comment.
+  private func withoutItems(_ table: Decompiler.Listed) -> Decompiler.Listed {
+    var kept = table
+    kept.block.items = table.block.items.filter { item in
+      switch item {
+      case .flags, .comment: true
+      case .common, .chain, .set, .flowtable, .object: false
+      }
+    }
+    return kept
   }
 
   /// An item as the plural command shows it, or nil where it is not one of its kind.
@@ -154,6 +176,11 @@ extension TableName {
 }
 
 extension CommandNode.Object {
+  /// Whether a listing shows that there are tables, and nothing of them.
+  fileprivate var isAboutTables: Bool {
+    if case .plural(let plural) = self { plural.kind == .tables } else { false }
+  }
+
   /// Whether a listing shows what is in tables, and the tables only around it.
   fileprivate var isAboutItems: Bool {
     switch self {

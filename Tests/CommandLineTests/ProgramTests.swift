@@ -59,4 +59,11 @@ struct ProgramTests {
   @Test func aReaderThatGoesAwayIsNoMistake() throws {
     #expect(try Program.shell("{ swnft --help; echo $? >&2; } | true") == "0\n")
   }
+
+  @Test func listTablesNamesThem() throws {
+    let text = "table inet x {\n  chain y {\n  }\n}\ntable ip z {\n}\nlist tables\n"
+    let result = try Program.run(["--dry-run", "-f", "-"], input: text)
+    #expect(result.error == "")
+    #expect(result.output == "table inet x\ntable ip z\n")
+  }
 }
