@@ -6,6 +6,7 @@ import Syntax
 extension RuleChecker {
   mutating func check(_ match: Match, at span: SourceSpan) -> CheckedStatement.Kind? {
     guard var left = load(match.left), let right = resolve(match.right) else { return nil }
+    left.askPresence(if: right)
     guard let test = test(&left, match.op, right, at: match.right.span) else { return nil }
     let checked = CheckedMatch(left: left, test: test)
     context.observe(checked)
@@ -257,5 +258,18 @@ extension CheckedElement {
       case .range, .prefix: true
       }
     }
+  }
+}
+
+extension CheckedExpression {
+  /// `fib ... oif missing` asks whether there is a route, not for a device of that name.
+  fileprivate mutating func askPresence(if right: Expression) {
+    guard case .fib(var use) = kind, use.result == .oif || use.result == .oifname,
+      case .word(let word) = right.kind, DataType.boolean.value(ofSymbol: word) != nil
+    else { return }
+    use.result = .check
+    kind = .fib(use)
+    type = .boolean
+    bits = DataType.boolean.bits
   }
 }

@@ -83,6 +83,7 @@ extension RuleChecker {
 
   /// Ranges of the arguments that the kernel would refuse.
   private mutating func check(_ use: ScalarUse, at span: SourceSpan) -> Bool {
+    guard fitsDescription(use) else { return false }
     switch use.statement.kind {
     case .counter, .last: return true
     case .synproxy, .connectionLimit: return true
@@ -128,6 +129,22 @@ extension RuleChecker {
         .argument(
           "a burst of 0 packets never matches", at: burst.span,
           nft: "packet limit burst must be > 0"))
+      return false
+    }
+    return true
+  }
+
+  /// Strings that are longer than the catalogue says; of numbers the parser has told.
+  private mutating func fitsDescription(_ use: ScalarUse) -> Bool {
+    for argument in use.arguments {
+      guard case .string(let text) = argument.value,
+        let form = use.statement.arguments.first(where: { $0.key == argument.key })?.form,
+        case .string(let maximum) = form, text.utf8.count > maximum
+      else { continue }
+      report(
+        .argument(
+          "'\(argument.key)' has \(text.utf8.count) bytes; at most \(maximum) fit",
+          at: argument.span, nft: "log prefix is too long"))
       return false
     }
     return true
