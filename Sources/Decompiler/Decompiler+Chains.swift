@@ -9,6 +9,10 @@ extension Decompiler {
   package func chain(
     _ chain: Ruleset.ChainContents, in table: Ruleset.Table
   ) -> TableBlock.Item? {
+    self.chain(chain, scope: TableScope(table))
+  }
+
+  func chain(_ chain: Ruleset.ChainContents, scope: TableScope) -> TableBlock.Item? {
     let declaration = chain.declaration
     guard declaration.flags & TableScope.bindingFlag == 0 else { return nil }
     var items: [ChainBlock.Item] = []
@@ -20,7 +24,6 @@ extension Decompiler {
       items.append(.policy(.word(policy), .none))
       if declaration.flags & Self.chainOffloadFlag != 0 { items.append(.flags([Word("offload")])) }
     }
-    let scope = TableScope(table)
     items += chain.rules.map { .rule(rule($0, scope: scope)) }
     return .chain(
       Word(declaration.name), ChainBlock(items: items, handle: declaration.handle), .none)

@@ -31,12 +31,7 @@ extension Decompiler {
         .layer3(Word(network(layer3))),
       ]
     case .connectionTrackingTimeout(let layer3, let layer4, let seconds):
-      let states = timeoutStates(layer4)
-      let nodes = seconds.sorted { $0.key < $1.key }.map { number, seconds in
-        ObjectBlock.TimeoutNode(
-          state: Word(Int(number) < states.count ? states[Int(number)] : "\(number)"),
-          seconds: UInt64(seconds))
-      }
+      let nodes = timeouts(seconds, transport: layer4)
       let head: [ObjectBlock.Item] = [
         .layer4(Word(transport(layer4))), .layer3(Word(network(layer3))),
       ]
@@ -67,13 +62,31 @@ extension Decompiler {
     }
   }
 
-  /// The states that have a timeout, by number (enum ctattr_timeout_tcp, ctattr_timeout_udp,
-  /// nfnetlink_cttimeout.h, counted from 0).
-  private func timeoutStates(_ transport: UInt8) -> [String] {
-    guard transport == 6 else { return ["unreplied", "replied"] }
-    return [
-      "syn_sent", "syn_recv", "established", "fin_wait", "close_wait", "last_ack", "time_wait",
-      "close", "syn_sent2", "retrans", "unack",
-    ]
+  /// The timeouts that are not what the kernel has anyway.
+  private func timeouts(
+    _ seconds: [UInt32: UInt32], transport: UInt8
+  ) -> [ObjectBlock.TimeoutNode] {
+    let states = transport == 6 ? Self.tcpStates : Self.udpStates
+    return seconds.sorted { $0.key < $1.key }.compactMap { number, seconds in
+      guard number < states.count else {
+        return ObjectBlock.TimeoutNode(state: Word("\(number)"), seconds: UInt64(seconds))
+      }
+      let state = states[Int(number)]
+      guard seconds != state.seconds else { return nil }
+      return ObjectBlock.TimeoutNode(state: Word(state.name), seconds: UInt64(seconds))
+    }
   }
+
+  /// The states that have a timeout, by number (enum ctattr_timeout_tcp, nfnetlink_cttimeout.h,
+  /// counted from 0), with the kernel's own timeouts (nf_conntrack_proto_tcp.c).
+  private static let tcpStates: [(name: String, seconds: UInt32)] = [
+    ("syn_sent", 120), ("syn_recv", 60), ("established", 432_000), ("fin_wait", 120),
+    ("close_wait", 60), ("last_ack", 30), ("time_wait", 120), ("close", 10), ("syn_sent2", 120),
+    ("retrans", 300), ("unack", 300),
+  ]
+
+  /// The same for UDP (enum ctattr_timeout_udp, nf_conntrack_proto_udp.c).
+  private static let udpStates: [(name: String, seconds: UInt32)] = [
+    ("unreplied", 30), ("replied", 120),
+  ]
 }

@@ -9,11 +9,15 @@ extension Decompiler {
   package func set(
     _ contents: Ruleset.SetContents, in table: Ruleset.Table
   ) -> TableBlock.Item? {
+    set(contents, scope: TableScope(table))
+  }
+
+  func set(_ contents: Ruleset.SetContents, scope: TableScope) -> TableBlock.Item? {
     let declaration = contents.declaration
     guard declaration.flags & SetDeclaration.anonymousFlag == 0 else { return nil }
     let types = SetTypes(declaration)
     let userdata = SetUserdata(declaration.userdata)
-    let decompiler = RuleDecompiler(scope: TableScope(table), notation: notation)
+    let decompiler = RuleDecompiler(scope: scope, notation: notation)
     var items = [type(declaration, types)]
     if declaration.flags & SetDeclaration.constantFlag == 0 {
       if declaration.policy == 1 { items.append(.policy(Word("memory"))) }

@@ -50,9 +50,10 @@ package struct Decompiler: Sendable {
     if !flags.isEmpty { items.append(.flags(flags)) }
     if let comment = table.declaration.comment { items.append(.comment(Word(comment))) }
     items += table.objects.compactMap(object)
-    items += table.sets.compactMap { set($0, in: table) }
+    let scope = TableScope(table)
+    items += table.sets.compactMap { set($0, scope: scope) }
     items += table.flowtables.map(flowtable)
-    items += table.chains.compactMap { chain($0, in: table) }
+    items += table.chains.compactMap { chain($0, scope: scope) }
     return Listed(
       name: name(table), block: TableBlock(items: items, handle: table.declaration.handle))
   }

@@ -60,7 +60,7 @@ extension Selector {
       .ct, "event", key: 18, .conntrackEvent, settable: true,
       "Events that are reported of the connection."),
     Selector(
-      .ct, "id", key: 23, .integer, bits: 32, order: .host, "Number of the connection."),
+      .ct, "id", key: 23, .integer, bits: 32, order: .big, "Number of the connection."),
     // Addresses without a word for the network protocol: the table or an earlier match says it.
     Selector(
       .ct, "saddr", key: 8, .ipv4Address, direction: .optional,

@@ -183,7 +183,7 @@ extension RuleDecompiler {
   ) -> (expression: Expression, parts: [Resolved]) {
     var parts: [Resolved] = []
     var slot = register.slot
-    let end = slot + max(1, Register.slots(forBytes: lengthBytes))
+    let end = min(slot + max(1, Register.slots(forBytes: lengthBytes)), Register.slotCount)
     while slot < end {
       let expected = parts.count < fields.count ? fields[parts.count] : nil
       let operand = registers[Register(slot: slot)]

@@ -137,7 +137,8 @@ private struct BitChange {
   init?(_ operand: Operand, of bits: PayloadBits) {
     switch operand.kind {
     case .payload(let loaded):
-      guard loaded == bits else { return nil }
+      let capacity = 8 * Register.slotCount * Register.slotBytes
+      guard loaded == bits, bits.range.count <= capacity else { return nil }
       let zeros = [UInt8](repeating: 0, count: bits.range.count / 8)
       cleared = zeros
       set = zeros

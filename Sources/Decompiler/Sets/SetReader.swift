@@ -50,20 +50,17 @@ struct SetReader {
       let lower = split(wire)
       let upper = elements.keyEnd(at: index).map { split(Array($0)) } ?? lower
       let fields = zip(lower, upper).map { KeyField(lower: $0, upper: $1) }
-      entries.append(Entry(key: fields, index: index, order: order(fields, wire: wire)))
+      entries.append(Entry(key: fields, index: index, order: order(fields)))
     }
     return sorted(entries)
   }
 
-  /// What the reference sorts by: the number of a single key, the bytes of a concatenation as they
-  /// lie, and of a group of flags only the lowest.
-  private func order(_ fields: [KeyField], wire: [UInt8]) -> [UInt8] {
-    guard fields.count == 1, let field = fields.first, let type = types.key.first else {
-      return wire
-    }
-    guard type.isFlags, let lowest = ByteNumber.setBits(field.lower).last else {
-      return field.lower
-    }
+  /// What the reference sorts by: the number of a key, field after field, and of a group of flags
+  /// only the lowest.
+  private func order(_ fields: [KeyField]) -> [UInt8] {
+    guard fields.count == 1, let field = fields.first, types.key.first?.isFlags == true,
+      let lowest = ByteNumber.setBits(field.lower).last
+    else { return fields.flatMap(\.lower) }
     var order = [UInt8](repeating: 0, count: field.lower.count)
     order[lowest / 8] = 0x80 >> UInt8(lowest % 8)
     return order

@@ -1,3 +1,4 @@
+import Bytecode
 import Catalogue
 import Source
 
@@ -15,8 +16,11 @@ struct FieldType: Sendable, Hashable {
     self.order = type.notation == .string ? .big : order ?? type.order
   }
 
-  /// Whole bytes that hold a value.
-  var lengthBytes: Int { max(1, (bits + 7) / 8) }
+  /// Whole bytes that hold a value; never more than all registers do.
+  var lengthBytes: Int { min(max(1, (min(bits, Self.maximumBits) + 7) / 8), Self.maximumBits / 8) }
+
+  /// What the registers hold together.
+  private static let maximumBits = 8 * Register.slotCount * Register.slotBytes
 
   /// Whether ranges of the type are written as prefixes where they are one.
   var hasPrefixes: Bool {
@@ -101,12 +105,6 @@ enum ByteNumber {
       }
     }
     return result
-  }
-
-  static func shiftedLeft(_ bytes: [UInt8], by count: Int) -> [UInt8] {
-    let total = bytes.count * 8
-    guard count < total else { return Array(repeating: 0, count: bytes.count) }
-    return extract(bytes + Array(repeating: 0, count: (count + 7) / 8), count..<count + total)
   }
 
   /// The number before this one; all ones before zero.
