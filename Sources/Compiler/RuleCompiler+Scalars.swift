@@ -20,7 +20,9 @@ extension RuleCompiler {
       return .connectionLimit(
         ConnectionLimitInstruction(
           count: UInt32(truncatingIfNeeded: use.number("count") ?? 0), isOver: use.isOver))
-    case .last: return .last(LastInstruction(usedMilliseconds: use.number("used")))
+    case .last:
+      let used = use.number("used")
+      return .last(LastInstruction(usedMilliseconds: used == .max ? nil : used))
     case .log: return .log(log(use))
     case .synproxy: return .synproxy(synproxy(use))
     }

@@ -62,7 +62,7 @@ extension Ruleset {
       tables[table].chains[found].declaration.merge(chain)
     case .rename:
       if let found, let name = chain.newName {
-        tables[table].chains[found].declaration.name = name
+        tables[table].rename(chain: tables[table].chains[found].declaration.name, to: name)
       }
     case .delete, .destroy:
       guard let found else { return }

@@ -25,7 +25,7 @@ extension Header {
         when: [128, 129]),
       HeaderField(
         "max-delay", 32..<48, .integer, number: 8, "Longest time to answer, in milliseconds.",
-        "RFC 4443, RFC 4861", when: [130, 131, 132]),
+        "RFC 2710, 3.4", when: [130]),
       HeaderField(
         "taddr", 64..<192, .ipv6Address, number: 9, "Target of a neighbour message.",
         "RFC 4443, RFC 4861", when: [130, 131, 132, 135, 136, 137]),

@@ -4,8 +4,9 @@ import Source
 extension DataType {
   package static let verdict = DataType(
     "verdict", 1, "netfilter verdict", bits: 0, notation: .verdict, base: nil)
+  /// Compared as a whole, although it is made of bits.
   package static let bitmask = DataType(
-    "bitmask", 3, "bitmask", bits: 0, notation: .hexadecimal, isBitmask: true)
+    "bitmask", 3, "bitmask", bits: 0, notation: .hexadecimal)
   package static let integer = DataType("integer", 4, "integer", bits: 0, base: nil)
   /// Numbers whose bits matter more than their size, shown as such: raw loads, fragment offsets.
   /// To the reference it is the same type as `integer`, so it is not in the list of all types.

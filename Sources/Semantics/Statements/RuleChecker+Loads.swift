@@ -97,9 +97,8 @@ extension RuleChecker {
     switch list {
     case .ipv6Extension: guard require(.ipv6, at: span) else { return nil }
     case .ipOption: guard require(.ipv4, at: span) else { return nil }
-    case .sctpChunk: guard require(.sctp, at: span) else { return nil }
-    case .dccpOption: guard require(.dccp, at: span) else { return nil }
-    case .tcpOption: break
+    // The kernel looks at the protocol itself before it searches.
+    case .tcpOption, .sctpChunk, .dccpOption: break
     }
     return CheckedExpression(.option(use), type: type, bits: bits, order: .big, span: span)
   }
