@@ -78,7 +78,9 @@ let package = Package(
     .testTarget(name: "FlowtableTests", swiftSettings: strict),
     .testTarget(
       name: "PipelineTests",
-      dependencies: ["Source", "Catalogue", "Bytecode", "Netlink", "Pipeline"],
+      dependencies: [
+        "Source", "Catalogue", "Syntax", "Semantics", "Bytecode", "Netlink", "Pipeline", "swnft",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "DecompilerTests",

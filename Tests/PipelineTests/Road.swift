@@ -1,0 +1,78 @@
+import Bytecode
+import Catalogue
+import Foundation
+import Pipeline
+import Semantics
+import Source
+import Syntax
+
+/// The whole road for one text: parsed, checked, compiled, carried out on an empty ruleset, listed.
+struct Road {
+  let report: CheckReport
+  let diagnostics: [Diagnostic]
+  /// Nil where the text has an error.
+  let transaction: Transaction?
+
+  /// What the machine of the tests knows: the registered names, and `lo`.
+  static let names = FixedNames([
+    .protocols: numbers(of: RegisteredNames.protocols),
+    .services: numbers(of: RegisteredNames.services),
+    .interfaces: ["lo": 1], .cgroups: ["web": 0x1234], .deviceGroups: ["default": 0],
+    .labels: ["web": 1], .users: ["root": 0], .groups: ["root": 0],
+  ])
+
+  private static func numbers(of symbols: [Symbol]) -> [String: UInt64] {
+    Dictionary(symbols.map { ($0.name, $0.value) }) { first, _ in first }
+  }
+
+  init(
+    _ bytes: [UInt8], name: String = "text.nft", kernel: KernelVersion = .newestKnown,
+    files: [String: String] = [:]
+  ) {
+    var request = CheckRequest(
+      text: SourceText(name: name, bytes: bytes), names: Self.names, files: Parts(files))
+    request.kernel = kernel
+    report = check(parse(request), request)
+    let isSound = !report.hasErrors
+    let compiled = isSound ? compile(report) : (transaction: nil, diagnostic: nil)
+    transaction = compiled.transaction
+    diagnostics = report.diagnostics + [compiled.diagnostic].compactMap { $0 }
+  }
+
+  init(_ text: String, name: String = "text.nft") { self.init([UInt8](text.utf8), name: name) }
+
+  var ruleset: Ruleset { Ruleset().applying(transaction ?? Transaction()) }
+
+  /// What `--dry-run` prints.
+  var listing: String { Self.listing(of: ruleset) }
+
+  static func listing(of ruleset: Ruleset) -> String {
+    let style = ListingStyle(
+      names: names, options: PrintOptions(), isJSON: false, version: "0")
+    return String(decoding: Pipeline.listing(of: ruleset, style), as: UTF8.self)
+  }
+
+  /// What was found, a line each, for a failing test.
+  var complaints: [String] {
+    diagnostics.map { diagnostic in
+      let place = report.map.position(of: diagnostic.span)
+      return "\(place.line):\(place.column): \(diagnostic.code): \(diagnostic.message)"
+    }
+  }
+
+  /// Included files by name.
+  private struct Parts: FileReader {
+    let contents: [String: String]
+
+    init(_ contents: [String: String]) { self.contents = contents }
+
+    func files(matching pattern: String, includedBy includer: String) -> FileReadResult {
+      let prefix = pattern.prefix { $0 != "*" }
+      let found = contents.keys.sorted().filter {
+        prefix.count < pattern.count ? $0.hasPrefix(prefix) : $0 == pattern
+      }
+      guard !found.isEmpty else { return .missing }
+      return .files(found.map { (name: $0, bytes: [UInt8]((contents[$0] ?? "").utf8)) })
+    }
+  }
+}
