@@ -13,4 +13,14 @@ package enum ConntrackTimeout {
     default: nil
     }
   }
+
+  /// What the kernel takes for each state where nothing is said, in seconds
+  /// (tcp_timeouts, nf_conntrack_proto_tcp.c; udp_timeouts, nf_conntrack_proto_udp.c).
+  package static func kernelSeconds(of transport: String) -> [UInt32]? {
+    switch transport {
+    case "tcp": [120, 60, 432_000, 120, 60, 30, 120, 10, 120, 300, 300]
+    case "udp": [30, 120]
+    default: nil
+    }
+  }
 }

@@ -164,4 +164,14 @@ struct DeclarationTests {
 
         """)
   }
+
+  @Test func timeoutsOfTheKernelGoWithoutSaying() {
+    var timed = table()
+    timed.objects = [
+      ObjectDeclaration(
+        family: 1, table: "t", name: "o",
+        body: .connectionTrackingTimeout(layer3: 2, layer4: 6, seconds: [1: 120, 3: 100, 8: 4]))
+    ]
+    #expect(listing(timed).contains("\t\tpolicy = { established : 1m40s, close : 4s }\n"))
+  }
 }
