@@ -29,7 +29,7 @@ struct KernelRoundTripTests {
     expectEqual(first.output, again.output, "loaded again from its listing")
   }
 
-  @Test(.enabled(if: ScratchKernel.hasReference, "needs nft"), arguments: GoldenText.bytecode)
+  @Test(.enabled(if: ScratchKernel.hasReference, "needs nft 1.0.6"), arguments: GoldenText.bytecode)
   func nftLoadsAndListsTheSame(golden: GoldenText) throws {
     let file = ScratchKernel.quoted(golden.path + ".nft")
     let ours = try ScratchKernel.inNamespace(

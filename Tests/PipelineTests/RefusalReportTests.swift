@@ -61,8 +61,9 @@ struct RefusalReportTests {
     let refusal = KernelRefusal(commandIndex: 0, errorNumber: 2)
     #expect(diagnostics([refusal], devices: ["eth1"])[0].span == Self.span("eth0"))
     #expect(diagnostics([refusal])[0].code == "K003")
+    // A newer kernel waits for the device, so it means something else.
     let newer = diagnostics([refusal], kernel: KernelVersion(6, 16), devices: [])
-    #expect(newer[0].notes.count == 1)
+    #expect(newer[0].code == "K003")
   }
 
   @Test(arguments: [
