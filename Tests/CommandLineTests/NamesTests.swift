@@ -6,14 +6,15 @@ import swnft
 struct NamesTests {
   @Test func services() {
     let table = NameTable.nameFirst(
-      """
-      # comment
-      ssh\t\t22/tcp\t\t\t# SSH Remote Login Protocol
-      http 80/tcp www
-      www-alt 80/udp
-      broken
-      worse x/tcp
-      """)
+      Array(
+        """
+        # comment
+        ssh\t\t22/tcp\t\t\t# SSH Remote Login Protocol
+        http 80/tcp www
+        www-alt 80/udp
+        broken
+        worse x/tcp
+        """.utf8))
     #expect(table.number(of: "ssh") == 22)
     #expect(table.number(of: "www") == 80)
     #expect(table.number(of: "www-alt") == 80)
@@ -22,7 +23,8 @@ struct NamesTests {
   }
 
   @Test func routingLists() {
-    let table = NameTable.numberFirst("0x10 video\n# no\n32 audio # why\n0xzz bad\n5\n")
+    let table = NameTable.numberFirst(
+      Array("0x10 video\n# no\n32 audio # why\n0xzz bad\n5\n".utf8))
     #expect(table.number(of: "video") == 16)
     #expect(table.number(of: "audio") == 32)
     #expect(table.name(of: 16) == "video")
@@ -30,7 +32,8 @@ struct NamesTests {
   }
 
   @Test func users() {
-    let table = NameTable.colons("root:x:0:0:root:/root:/bin/sh\n:x:1:\nbad:x\nmail:*:8:\n")
+    let table = NameTable.colons(
+      Array("root:x:0:0:root:/root:/bin/sh\n:x:1:\nbad:x\nmail:*:8:\n".utf8))
     #expect(table.number(of: "root") == 0)
     #expect(table.name(of: 8) == "mail")
     #expect(table.name(of: 1) == nil)

@@ -1,76 +1,132 @@
+package import Catalogue
+
 /// Names and numbers of one list, both ways. The first entry of a number names it.
+///
+/// The list stays the bytes that were read: most runs ask for a name or two, and looking through
+/// some thousand bytes costs less than making strings of all of them.
 package struct NameTable: Sendable {
-  private var numbers: [String: UInt64] = [:]
-  private var names: [UInt64: String] = [:]
+  /// What stands in which column of a line.
+  private enum Layout {
+    /// `ssh 22/tcp alias...` (services(5)) and `tcp 6 TCP` (protocols(5)).
+    case nameFirst
+    /// `0x10 name`: iproute2's lists, and conntrack's labels.
+    case numberFirst
+    /// `name:password:number:...`: passwd(5), group(5).
+    case colons
+  }
 
-  package init() {}
+  private let bytes: [UInt8]
+  private let layout: Layout
 
-  package func number(of name: String) -> UInt64? { numbers[name] }
-  package func name(of number: UInt64) -> String? { names[number] }
+  private init(_ bytes: [UInt8], _ layout: Layout) {
+    self.bytes = bytes
+    self.layout = layout
+  }
 
-  /// Adds an entry; the names behind the first are only looked up, never shown.
-  package mutating func add(_ spellings: [Substring], _ number: UInt64) {
-    guard let first = spellings.first else { return }
-    if names[number] == nil { names[number] = String(first) }
-    for spelling in spellings where numbers[String(spelling)] == nil {
-      numbers[String(spelling)] = number
+  /// A list without entries.
+  package init() { self.init([], .nameFirst) }
+
+  package static func nameFirst(_ bytes: [UInt8]) -> NameTable { NameTable(bytes, .nameFirst) }
+  package static func numberFirst(_ bytes: [UInt8]) -> NameTable { NameTable(bytes, .numberFirst) }
+  package static func colons(_ bytes: [UInt8]) -> NameTable { NameTable(bytes, .colons) }
+
+  /// A list of names that are compiled in.
+  package init(_ symbols: [Symbol]) {
+    self.init(Array(symbols.map { "\($0.name) \($0.value)\n" }.joined().utf8), .nameFirst)
+  }
+
+  /// The number of a name or of an alias.
+  package func number(of name: String) -> UInt64? {
+    var name = name
+    return name.withUTF8 { wanted in
+      var found: UInt64?
+      forEachEntry { entry in
+        guard entry.names.contains(where: { bytes[$0].elementsEqual(wanted) }) else { return true }
+        found = entry.number
+        return false
+      }
+      return found
     }
   }
 
-  /// `ssh 22/tcp alias...` (services(5)) and `tcp 6 TCP` (protocols(5)).
-  package static func nameFirst(_ text: String) -> NameTable {
-    table(of: text) { words in
-      guard words.count >= 2, let number = UInt64(words[1].prefix { $0 != "/" }) else { return nil }
-      return (words[...0] + words[2...], number)
+  /// The first name of a number.
+  package func name(of number: UInt64) -> String? {
+    var found: String?
+    forEachEntry { entry in
+      guard entry.number == number, let name = entry.names.first else { return true }
+      found = String(decoding: bytes[name], as: UTF8.self)
+      return false
+    }
+    return found
+  }
+
+  /// A line of the list: its names, the shown one first, and its number.
+  private struct Entry {
+    var names: [Range<Int>] = []
+    var number: UInt64 = 0
+  }
+
+  /// - Parameter body: returns false where it has seen enough.
+  private func forEachEntry(_ body: (Entry) -> Bool) {
+    var entry = Entry()
+    var words: [Range<Int>] = []
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      split(start..<end, into: &words)
+      if read(words, into: &entry), !body(entry) { return }
+      start = end + 1
     }
   }
 
-  /// `0x10 name`: iproute2's lists, and conntrack's labels.
-  package static func numberFirst(_ text: String) -> NameTable {
-    table(of: text) { words in
-      guard words.count >= 2 else { return nil }
-      let isHexadecimal = words[0].hasPrefix("0x")
-      let digits = isHexadecimal ? words[0].dropFirst(2) : words[0]
-      return UInt64(digits, radix: isHexadecimal ? 16 : 10).map { (words[1...1], $0) }
+  /// The words of a line, without its comment; the fields of one with colons.
+  private func split(_ line: Range<Int>, into words: inout [Range<Int>]) {
+    words.removeAll(keepingCapacity: true)
+    var start = line.lowerBound
+    for index in line {
+      let byte = bytes[index]
+      let isEnd =
+        layout == .colons
+        ? byte == UInt8(ascii: ":")
+        : byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
+      if layout != .colons, byte == UInt8(ascii: "#") {
+        if start < index { words.append(start..<index) }
+        return
+      }
+      guard isEnd else { continue }
+      if start < index || layout == .colons { words.append(start..<index) }
+      start = index + 1
     }
+    if start < line.upperBound { words.append(start..<line.upperBound) }
   }
 
-  /// `name:password:number:...`: passwd(5), group(5).
-  package static func colons(_ text: String) -> NameTable {
-    var table = NameTable()
-    for line in text.split(whereSeparator: \.isNewline) {
-      let fields = line.split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false)
-      guard fields.count > 2, !fields[0].isEmpty, let number = UInt64(fields[2]) else { continue }
-      table.add([fields[0]], number)
+  private func read(_ words: [Range<Int>], into entry: inout Entry) -> Bool {
+    entry.names.removeAll(keepingCapacity: true)
+    let numberIndex: Int
+    switch layout {
+    case .nameFirst:
+      guard words.count >= 2 else { return false }
+      numberIndex = 1
+      entry.names.append(words[0])
+      entry.names.append(contentsOf: words[2...])
+    case .numberFirst:
+      guard words.count >= 2 else { return false }
+      numberIndex = 0
+      entry.names.append(words[1])
+    case .colons:
+      guard words.count > 2, !words[0].isEmpty else { return false }
+      numberIndex = 2
+      entry.names.append(words[0])
     }
-    return table
+    guard let number = number(bytes[words[numberIndex]]) else { return false }
+    entry.number = number
+    return true
   }
 
-  /// A list with `#` comments and words between blanks.
-  private static func table(
-    of text: String, entry: ([Substring]) -> (ArraySlice<Substring>, UInt64)?
-  ) -> NameTable {
-    var table = NameTable()
-    for line in text.split(whereSeparator: \.isNewline) {
-      let words = line.prefix { $0 != "#" }.split { $0 == " " || $0 == "\t" }
-      if let (spellings, number) = entry(words) { table.add(Array(spellings), number) }
-    }
-    return table
+  /// Decimal, or hexadecimal behind `0x`; what follows a slash is the protocol of a service.
+  private func number(_ word: ArraySlice<UInt8>) -> UInt64? {
+    let isHexadecimal = word.starts(with: [UInt8(ascii: "0"), UInt8(ascii: "x")])
+    let digits = (isHexadecimal ? word.dropFirst(2) : word).prefix { $0 != UInt8(ascii: "/") }
+    return UInt64(String(decoding: digits, as: UTF8.self), radix: isHexadecimal ? 16 : 10)
   }
-}
-
-extension NameTable {
-  /// The protocols that a ruleset names, for a machine that has no list of its own
-  /// (IANA, protocol numbers; spelt as the usual list spells them).
-  package static let wellKnownProtocols: NameTable = {
-    var table = NameTable()
-    let entries: [(Substring, UInt64)] = [
-      ("ip", 0), ("icmp", 1), ("igmp", 2), ("tcp", 6), ("udp", 17), ("dccp", 33), ("ipv6", 41),
-      ("ipv6-route", 43), ("ipv6-frag", 44), ("gre", 47), ("esp", 50), ("ah", 51),
-      ("ipv6-icmp", 58), ("ipv6-nonxt", 59), ("ipv6-opts", 60), ("ospf", 89), ("pim", 103),
-      ("ipcomp", 108), ("vrrp", 112), ("l2tp", 115), ("sctp", 132), ("udplite", 136),
-    ]
-    for (name, number) in entries { table.add([name], number) }
-    return table
-  }()
 }

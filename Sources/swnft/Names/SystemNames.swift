@@ -8,6 +8,9 @@ import Glibc
 /// thread, which is what makes that safe.
 package final class SystemNames: NameSource, @unchecked Sendable {
   private var tables: [DataType.SystemNames: NameTable] = [:]
+  /// What was asked for before, and what came of it.
+  private var knownNumbers: [DataType.SystemNames: [String: UInt64?]] = [:]
+  private var knownNames: [DataType.SystemNames: [UInt64: String?]] = [:]
   /// Whether interfaces are asked of the kernel; otherwise they are looked up in its files.
   private let asksKernel: Bool
 
@@ -20,8 +23,16 @@ package final class SystemNames: NameSource, @unchecked Sendable {
     case .interfaces: interfaceIndex(name)
     case .cgroups: Self.controlGroup(name)
     case .services, .protocols, .users, .groups, .marks, .realms, .deviceGroups, .labels:
-      table(list).number(of: name)
+      listedNumber(of: name, in: list)
     }
+  }
+
+  /// A ruleset names the same few services again and again.
+  private func listedNumber(of name: String, in list: DataType.SystemNames) -> UInt64? {
+    if let known = knownNumbers[list]?[name] { return known }
+    let number = table(list).number(of: name)
+    knownNumbers[list, default: [:]][name] = .some(number)
+    return number
   }
 
   package func name(of number: UInt64, in list: DataType.SystemNames) -> String? {
@@ -29,8 +40,15 @@ package final class SystemNames: NameSource, @unchecked Sendable {
     case .interfaces: interfaceName(number)
     case .cgroups: nil
     case .services, .protocols, .users, .groups, .marks, .realms, .deviceGroups, .labels:
-      table(list).name(of: number)
+      listedName(of: number, in: list)
     }
+  }
+
+  private func listedName(of number: UInt64, in list: DataType.SystemNames) -> String? {
+    if let known = knownNames[list]?[number] { return known }
+    let name = table(list).name(of: number)
+    knownNames[list, default: [:]][number] = .some(name)
+    return name
   }
 
   package func secondsEastOfUTC(at second: Int64?) -> Int64 {
@@ -55,9 +73,12 @@ package final class SystemNames: NameSource, @unchecked Sendable {
 
   private static func read(_ list: DataType.SystemNames) -> NameTable {
     switch list {
-    case .services: firstFile(["/etc/services"]).map(NameTable.nameFirst) ?? NameTable()
+    case .services:
+      firstFile(["/etc/services"]).map(NameTable.nameFirst)
+        ?? NameTable(RegisteredNames.services)
     case .protocols:
-      firstFile(["/etc/protocols"]).map(NameTable.nameFirst) ?? .wellKnownProtocols
+      firstFile(["/etc/protocols"]).map(NameTable.nameFirst)
+        ?? NameTable(RegisteredNames.protocols)
     case .users: firstFile(["/etc/passwd"]).map(NameTable.colons) ?? NameTable()
     case .groups: firstFile(["/etc/group"]).map(NameTable.colons) ?? NameTable()
     case .marks: routingList("rt_marks")
@@ -76,9 +97,9 @@ package final class SystemNames: NameSource, @unchecked Sendable {
     return firstFile(folders.map { "\($0)/\(name)" }).map(NameTable.numberFirst) ?? NameTable()
   }
 
-  private static func firstFile(_ paths: [String]) -> String? {
+  private static func firstFile(_ paths: [String]) -> [UInt8]? {
     for path in paths {
-      if let bytes = try? FileReading.read(path) { return String(decoding: bytes, as: UTF8.self) }
+      if let bytes = try? FileReading.read(path) { return bytes }
     }
     return nil
   }
