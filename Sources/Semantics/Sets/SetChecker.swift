@@ -124,6 +124,7 @@ package struct SetChecker {
 
   private mutating func load(_ expression: Expression) -> CheckedExpression? {
     var checker = RuleChecker(environment: environment)
+    checker.asksOnlyType = true
     let loaded = checker.load(expression)
     diagnostics += checker.diagnostics
     return loaded

@@ -9,7 +9,7 @@ extension RuleChecker {
     left.askPresence(if: right)
     guard let test = test(&left, match.op, right, at: match.right.span) else { return nil }
     let checked = CheckedMatch(left: left, test: test)
-    context.observe(checked)
+    observe(checked)
     return .match(checked)
   }
 
