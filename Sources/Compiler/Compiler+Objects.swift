@@ -45,8 +45,11 @@ extension Compiler {
         return .securityMark(context: context.text)
       }
     case .ctHelper, .ctTimeout, .ctExpectation:
-      return .reference(type: object.kind.rawValue)
-    case .quota, .limit, .tunnel, .synproxy: break
+      return try ConntrackBlock(block, object).body
+    case .tunnel:
+      return .other(
+        type: object.kind.rawValue, attributes: try TunnelBlock(block, object).attributes)
+    case .quota, .limit, .synproxy: break
     }
     throw InternalError("an object has what its kind needs", at: object.name.span)
   }

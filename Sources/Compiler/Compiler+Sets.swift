@@ -39,6 +39,23 @@ extension Compiler {
     return SetReference(name: declaration.name, id: id)
   }
 
+  /// Makes the set of a meter; rules with a meter of one name share it.
+  func compile(meter set: CheckedSet, at span: SourceSpan) throws(InternalError) -> SetReference {
+    let key = SetKey(family: set.family, table: set.table.text, name: set.name.text)
+    if !set.isAnonymous, let id = setIDs[key] { return SetReference(name: set.name.text, id: id) }
+    let id = nextSetID
+    nextSetID += 1
+    var declaration = declaration(of: set, id: id)
+    if set.isAnonymous {
+      declaration.name = "__meter%d"
+      declaration.flags |= SetDeclaration.anonymousFlag
+    } else {
+      setIDs[key] = id
+    }
+    commands.append(Command(.add, .set(declaration), span: span))
+    return SetReference(name: declaration.name, id: id)
+  }
+
   /// - Returns: the number of the set inside the transaction.
   func compile(
     _ set: CheckedSet, _ operation: Command.Operation, _ span: SourceSpan

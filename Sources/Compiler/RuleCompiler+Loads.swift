@@ -118,7 +118,8 @@ extension RuleCompiler {
       // Arrays have entries of the field's own size.
       let offset = load.offsetBytes + Int(truncatingIfNeeded: (index ?? 1) - 1) * load.lengthBytes
       try emitOption(
-        option.list, option.type, offset, load.lengthBytes, asksPresence: false, use.tunnel, register)
+        option.list, option.type, offset, load.lengthBytes, asksPresence: false, use.tunnel,
+        register)
       isolate(load, in: register, form)
     case .presence(let option):
       try emitOption(option.list, option.type, 0, 1, asksPresence: true, use.tunnel, register)
@@ -130,7 +131,8 @@ extension RuleCompiler {
         throw bug("a raw option is in range")
       }
       let load = FieldLoad(covering: Int(offsetBits)..<Int(offsetBits + lengthBits))
-      try emitOption(list, type, load.offsetBytes, load.lengthBytes, asksPresence: false, use.tunnel, register)
+      try emitOption(
+        list, type, load.offsetBytes, load.lengthBytes, asksPresence: false, use.tunnel, register)
       isolate(load, in: register, form)
     }
   }
