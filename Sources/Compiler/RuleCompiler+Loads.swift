@@ -182,22 +182,8 @@ extension RuleCompiler {
     }
   }
 
-  /// Bits of NFTA_FIB_FLAGS by the words (nf_tables.h).
-  private static let fibFlags: [(word: String, bit: UInt32)] = [
-    ("saddr", 1), ("daddr", 2), ("mark", 4), ("iif", 8), ("oif", 16),
-  ]
-
   private mutating func load(_ use: FIBUse, into register: Register) {
-    var flags = Self.fibFlags.filter { use.flags.contains($0.word) }.reduce(0) { $0 | $1.bit }
-    let result: UInt32
-    switch use.result {
-    case .oif: result = 1
-    case .oifname: result = 2
-    case .type: result = 3
-    case .check:
-      result = 1
-      flags |= FIBInstruction.presentFlag
-    }
+    let (result, flags) = use.kernelArguments
     emit(.fib(FIBInstruction(result: result, flags: flags, destination: register)))
   }
 
@@ -236,6 +222,24 @@ extension RuleCompiler {
 extension CheckedField {
   /// Strings are bytes in their own order; single bytes have none.
   var wireOrder: ByteOrder { type.notation == .string || lengthBytes < 2 ? .big : order }
+}
+
+extension FIBUse {
+  /// Bits of NFTA_FIB_FLAGS by the words (nf_tables.h).
+  private static let flagBits: [(word: String, bit: UInt32)] = [
+    ("saddr", 1), ("daddr", 2), ("mark", 4), ("iif", 8), ("oif", 16),
+  ]
+
+  /// NFTA_FIB_RESULT and NFTA_FIB_FLAGS (nf_tables.h).
+  var kernelArguments: (result: UInt32, flags: UInt32) {
+    let bits = Self.flagBits.filter { flags.contains($0.word) }.reduce(0) { $0 | $1.bit }
+    return switch result {
+    case .oif: (1, bits)
+    case .oifname: (2, bits)
+    case .type: (3, bits)
+    case .check: (1, bits | FIBInstruction.presentFlag)
+    }
+  }
 }
 
 extension RawPayload {

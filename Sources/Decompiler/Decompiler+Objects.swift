@@ -68,17 +68,17 @@ extension Decompiler {
   ) -> [ObjectBlock.TimeoutNode] {
     let states = transport == 6 ? Self.tcpStates : Self.udpStates
     return seconds.sorted { $0.key < $1.key }.compactMap { number, seconds in
-      guard number < states.count else {
+      guard number > 0, number <= states.count else {
         return ObjectBlock.TimeoutNode(state: Word("\(number)"), seconds: UInt64(seconds))
       }
-      let state = states[Int(number)]
+      let state = states[Int(number) - 1]
       guard seconds != state.seconds else { return nil }
       return ObjectBlock.TimeoutNode(state: Word(state.name), seconds: UInt64(seconds))
     }
   }
 
   /// The states that have a timeout, by number (enum ctattr_timeout_tcp, nfnetlink_cttimeout.h,
-  /// counted from 0), with the kernel's own timeouts (nf_conntrack_proto_tcp.c).
+  /// counted from 1), with the kernel's own timeouts (nf_conntrack_proto_tcp.c).
   private static let tcpStates: [(name: String, seconds: UInt32)] = [
     ("syn_sent", 120), ("syn_recv", 60), ("established", 432_000), ("fin_wait", 120),
     ("close_wait", 60), ("last_ack", 30), ("time_wait", 120), ("close", 10), ("syn_sent2", 120),
