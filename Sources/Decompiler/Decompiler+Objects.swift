@@ -31,7 +31,7 @@ extension Decompiler {
         .layer3(Word(network(layer3))),
       ]
     case .connectionTrackingTimeout(let layer3, let layer4, let seconds):
-      let nodes = timeouts(seconds, transport: layer4)
+      let nodes = timeouts(seconds, transport: transport(layer4))
       let head: [ObjectBlock.Item] = [
         .layer4(Word(transport(layer4))), .layer3(Word(network(layer3))),
       ]
@@ -62,31 +62,20 @@ extension Decompiler {
     }
   }
 
-  /// The timeouts that are not what the kernel has anyway.
+  /// The timeouts that are not what the kernel has anyway. The states count from 1
+  /// (CTA_TIMEOUT_TCP_SYN_SENT, CTA_TIMEOUT_UDP_UNREPLIED, nfnetlink_cttimeout.h).
   private func timeouts(
-    _ seconds: [UInt32: UInt32], transport: UInt8
+    _ seconds: [UInt32: UInt32], transport: String
   ) -> [ObjectBlock.TimeoutNode] {
-    let states = transport == 6 ? Self.tcpStates : Self.udpStates
+    let states = ConntrackTimeout.states(of: transport) ?? []
+    let usual = ConntrackTimeout.kernelSeconds(of: transport) ?? []
     return seconds.sorted { $0.key < $1.key }.compactMap { number, seconds in
-      guard number > 0, number <= states.count else {
+      let index = Int(number) - 1
+      guard states.indices.contains(index) else {
         return ObjectBlock.TimeoutNode(state: Word("\(number)"), seconds: UInt64(seconds))
       }
-      let state = states[Int(number) - 1]
-      guard seconds != state.seconds else { return nil }
-      return ObjectBlock.TimeoutNode(state: Word(state.name), seconds: UInt64(seconds))
+      guard !usual.indices.contains(index) || usual[index] != seconds else { return nil }
+      return ObjectBlock.TimeoutNode(state: Word(states[index]), seconds: UInt64(seconds))
     }
   }
-
-  /// The states that have a timeout, by number (enum ctattr_timeout_tcp, nfnetlink_cttimeout.h,
-  /// counted from 1), with the kernel's own timeouts (nf_conntrack_proto_tcp.c).
-  private static let tcpStates: [(name: String, seconds: UInt32)] = [
-    ("syn_sent", 120), ("syn_recv", 60), ("established", 432_000), ("fin_wait", 120),
-    ("close_wait", 60), ("last_ack", 30), ("time_wait", 120), ("close", 10), ("syn_sent2", 120),
-    ("retrans", 300), ("unack", 300),
-  ]
-
-  /// The same for UDP (enum ctattr_timeout_udp, nf_conntrack_proto_udp.c).
-  private static let udpStates: [(name: String, seconds: UInt32)] = [
-    ("unreplied", 30), ("replied", 120),
-  ]
 }
