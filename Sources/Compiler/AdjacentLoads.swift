@@ -107,5 +107,7 @@ extension CheckedStatement {
 /// Where a header starts, counted from its base.
 enum PayloadPlace {
   /// Bits from the base to the header: a VLAN tag stands behind the Ethernet header.
-  static func offsetBits(of use: PayloadUse) -> Int { use.header == .vlan ? 112 : 0 }
+  static func offsetBits(of use: PayloadUse) -> Int {
+    (use.header == .vlan ? 112 : 0) + use.stackedBits
+  }
 }

@@ -28,7 +28,7 @@ extension Compiler {
     -> ObjectDeclaration.Body
   {
     let rule = RuleCompiler(self, family: object.family, table: object.table.text)
-    for case .scalar(let use) in block.items {
+    if let use = block.scalar {
       switch try rule.scalar(use) {
       case .counter(let counter): return .counter(counter)
       case .quota(let quota): return .quota(quota)
@@ -45,9 +45,23 @@ extension Compiler {
         return .securityMark(context: context.text)
       }
     case .ctHelper, .ctTimeout, .ctExpectation:
-      return .reference(type: object.kind.rawValue)
-    case .quota, .limit, .tunnel, .synproxy: break
+      return try ConntrackBlock(block, object).body
+    case .tunnel:
+      return .other(
+        type: object.kind.rawValue, attributes: try TunnelBlock(block, object).attributes)
+    case .quota, .limit, .synproxy: break
     }
     throw InternalError("an object has what its kind needs", at: object.name.span)
+  }
+}
+
+extension ObjectBlock {
+  /// The arguments of a counter, quota, limit or synproxy, which may stand in several items.
+  fileprivate var scalar: ScalarUse? {
+    var result: ScalarUse?
+    for case .scalar(let use) in items {
+      if result == nil { result = use } else { result?.arguments += use.arguments }
+    }
+    return result
   }
 }

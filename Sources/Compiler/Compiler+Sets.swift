@@ -25,7 +25,7 @@ extension Compiler {
   {
     let id = nextSetID
     nextSetID += 1
-    var declaration = declaration(of: set, id: id)
+    var declaration = try declaration(of: set, id: id)
     declaration.flags |= SetDeclaration.anonymousFlag | SetDeclaration.constantFlag
     switch set.type.mapData {
     case nil: declaration.name = "__set%d"
@@ -39,13 +39,30 @@ extension Compiler {
     return SetReference(name: declaration.name, id: id)
   }
 
+  /// Makes the set of a meter; rules with a meter of one name share it.
+  func compile(meter set: CheckedSet, at span: SourceSpan) throws(InternalError) -> SetReference {
+    let key = SetKey(family: set.family, table: set.table.text, name: set.name.text)
+    if !set.isAnonymous, let id = setIDs[key] { return SetReference(name: set.name.text, id: id) }
+    let id = nextSetID
+    nextSetID += 1
+    var declaration = try declaration(of: set, id: id)
+    if set.isAnonymous {
+      declaration.name = "__meter%d"
+      declaration.flags |= SetDeclaration.anonymousFlag
+    } else {
+      setIDs[key] = id
+    }
+    commands.append(Command(.add, .set(declaration), span: span))
+    return SetReference(name: declaration.name, id: id)
+  }
+
   /// - Returns: the number of the set inside the transaction.
   func compile(
     _ set: CheckedSet, _ operation: Command.Operation, _ span: SourceSpan
   ) throws(InternalError) -> UInt32 {
     let id = nextSetID
     nextSetID += 1
-    let declaration = declaration(of: set, id: id)
+    let declaration = try declaration(of: set, id: id)
     if operation == .add || operation == .create {
       setIDs[SetKey(family: set.family, table: set.table.text, name: set.name.text)] = id
     }
@@ -66,7 +83,9 @@ extension Compiler {
         places: [AttributePlace(.table, set.table.span), AttributePlace(.name, set.name.span)]))
   }
 
-  private func declaration(of set: CheckedSet, id: UInt32) -> SetDeclaration {
+  private func declaration(of set: CheckedSet, id: UInt32) throws(InternalError)
+    -> SetDeclaration
+  {
     let type = set.type
     var declaration = SetDeclaration(
       family: set.family.rawValue, table: set.table.text, name: set.name.text, id: id,
@@ -97,6 +116,12 @@ extension Compiler {
     declaration.timeoutMilliseconds = set.timeoutMilliseconds
     declaration.collectionIntervalMilliseconds = set.collectionIntervalMilliseconds
     declaration.userdata = SetUserdata.encode(set)
+    if !set.statements.isEmpty {
+      var rule = RuleCompiler(self, family: set.family, table: set.table.text)
+      try rule.compile(CheckedRuleBody(statements: set.statements, span: set.span))
+      declaration.expressions = rule.instructions
+      if rule.instructions.count > 1 { declaration.flags |= SetDeclaration.expressionFlag }
+    }
     return declaration
   }
 

@@ -124,8 +124,12 @@ struct ElementBuilder {
     for (index, interval) in intervals.enumerated() {
       block.append(key: interval.low)
       try finish(interval.element, in: &block, &data)
-      guard let end = interval.high.successor else { continue }
-      if index + 1 < intervals.count, intervals[index + 1].low == end { continue }
+      guard let end = interval.high.successor else {
+        block.extras[block.count - 1, default: ElementBlock.Extras()].isOpenInterval = true
+        continue
+      }
+      // A set of a rule is never changed: where the next interval begins, this one ends.
+      if set.isAnonymous, index + 1 < intervals.count, intervals[index + 1].low == end { continue }
       block.append(key: end, flags: ElementBlock.intervalEnd)
       data.appendNothing()
     }

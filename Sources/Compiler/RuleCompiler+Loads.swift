@@ -31,7 +31,7 @@ extension RuleCompiler {
           PayloadLoadInstruction(
             base: try base(use.header.base),
             offsetBytes: UInt32(PayloadPlace.offsetBits(of: use) / 8 + load.offsetBytes),
-            lengthBytes: UInt32(load.lengthBytes), destination: register)))
+            lengthBytes: UInt32(load.lengthBytes), destination: register)), inside: use.tunnel)
       isolate(load, in: register, form)
     case .rawPayload(let raw):
       let load = raw.load
@@ -118,26 +118,28 @@ extension RuleCompiler {
       // Arrays have entries of the field's own size.
       let offset = load.offsetBytes + Int(truncatingIfNeeded: (index ?? 1) - 1) * load.lengthBytes
       try emitOption(
-        option.list, option.type, offset, load.lengthBytes, asksPresence: false, register)
+        option.list, option.type, offset, load.lengthBytes, asksPresence: false, use.tunnel,
+        register)
       isolate(load, in: register, form)
     case .presence(let option):
-      try emitOption(option.list, option.type, 0, 1, asksPresence: true, register)
+      try emitOption(option.list, option.type, 0, 1, asksPresence: true, use.tunnel, register)
     case .numbered(let list, let number):
       guard let type = UInt8(exactly: number) else { throw bug("an option's number has 8 bits") }
-      try emitOption(list, type, 0, 1, asksPresence: true, register)
+      try emitOption(list, type, 0, 1, asksPresence: true, use.tunnel, register)
     case .raw(let list, let number, let offsetBits, let lengthBits):
       guard let type = UInt8(exactly: number), offsetBits <= 0xffff, lengthBits <= 0xffff else {
         throw bug("a raw option is in range")
       }
       let load = FieldLoad(covering: Int(offsetBits)..<Int(offsetBits + lengthBits))
-      try emitOption(list, type, load.offsetBytes, load.lengthBytes, asksPresence: false, register)
+      try emitOption(
+        list, type, load.offsetBytes, load.lengthBytes, asksPresence: false, use.tunnel, register)
       isolate(load, in: register, form)
     }
   }
 
   private mutating func emitOption(
     _ list: OptionList, _ type: UInt8, _ offset: Int, _ length: Int, asksPresence: Bool,
-    _ register: Register
+    _ tunnel: Header?, _ register: Register
   ) throws(InternalError) {
     guard let kind = ExtensionKind(rawValue: list.rawValue) else {
       throw bug("a list of options is one of the kernel's")
@@ -146,13 +148,15 @@ extension RuleCompiler {
       .extensionLoad(
         ExtensionLoadInstruction(
           kind: kind, type: type, offsetBytes: UInt32(offset), lengthBytes: UInt32(length),
-          asksPresence: asksPresence, destination: register)))
+          asksPresence: asksPresence, destination: register)), inside: tunnel)
   }
 
   private mutating func load(_ use: SelectorUse, into register: Register) throws(InternalError) {
     let key = use.selector.key
     switch use.selector.group {
-    case .meta: emit(.metaLoad(MetaLoadInstruction(key: key, destination: register)))
+    case .meta:
+      emit(
+        .metaLoad(MetaLoadInstruction(key: key, destination: register)), inside: use.tunnel)
     case .ct:
       let direction = use.direction.map { $0 == .original ? ConntrackDirection.original : .reply }
       emit(
@@ -178,22 +182,8 @@ extension RuleCompiler {
     }
   }
 
-  /// Bits of NFTA_FIB_FLAGS by the words (nf_tables.h).
-  private static let fibFlags: [(word: String, bit: UInt32)] = [
-    ("saddr", 1), ("daddr", 2), ("mark", 4), ("iif", 8), ("oif", 16),
-  ]
-
   private mutating func load(_ use: FIBUse, into register: Register) {
-    var flags = Self.fibFlags.filter { use.flags.contains($0.word) }.reduce(0) { $0 | $1.bit }
-    let result: UInt32
-    switch use.result {
-    case .oif: result = 1
-    case .oifname: result = 2
-    case .type: result = 3
-    case .check:
-      result = 1
-      flags |= FIBInstruction.presentFlag
-    }
+    let (result, flags) = use.kernelArguments
     emit(.fib(FIBInstruction(result: result, flags: flags, destination: register)))
   }
 
@@ -232,6 +222,24 @@ extension RuleCompiler {
 extension CheckedField {
   /// Strings are bytes in their own order; single bytes have none.
   var wireOrder: ByteOrder { type.notation == .string || lengthBytes < 2 ? .big : order }
+}
+
+extension FIBUse {
+  /// Bits of NFTA_FIB_FLAGS by the words (nf_tables.h).
+  private static let flagBits: [(word: String, bit: UInt32)] = [
+    ("saddr", 1), ("daddr", 2), ("mark", 4), ("iif", 8), ("oif", 16),
+  ]
+
+  /// NFTA_FIB_RESULT and NFTA_FIB_FLAGS (nf_tables.h).
+  var kernelArguments: (result: UInt32, flags: UInt32) {
+    let bits = Self.flagBits.filter { flags.contains($0.word) }.reduce(0) { $0 | $1.bit }
+    return switch result {
+    case .oif: (1, bits)
+    case .oifname: (2, bits)
+    case .type: (3, bits)
+    case .check: (1, bits | FIBInstruction.presentFlag)
+    }
+  }
 }
 
 extension RawPayload {

@@ -77,10 +77,12 @@ extension RuleCompiler {
       // Whole bytes: only they are compared, and of a header only they are loaded.
       var shorter = left
       if case .payload(let use) = left.kind {
-        let start = PayloadPlace.offsetBits(of: use) + use.field.bits.lowerBound
-        shorter.kind = .rawPayload(
-          RawPayload(
-            base: use.header.base, offsetBits: UInt64(start), lengthBits: UInt64(lengthBits)))
+        let start = use.field.bits.lowerBound
+        var part = use
+        part.field = HeaderField(
+          use.field.name, start..<start + lengthBits, use.field.type, number: 0,
+          use.field.summary, use.field.source)
+        shorter.kind = .payload(part)
       }
       try load(shorter, into: register, .inPlace)
       let value = Value(bytes: Array(bytes.prefix(lengthBits / 8)), order: order)

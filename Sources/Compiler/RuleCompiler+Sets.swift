@@ -43,6 +43,8 @@ extension RuleCompiler {
       }
       let setKey = Compiler.SetKey(family: compilerFamily, table: table, name: name.text)
       return SetReference(name: name.text, id: compiler.setIDs[setKey] ?? 0)
+    case .anonymous(let meter) where meter.type.isDynamic:
+      return try compiler.compile(meter: meter, at: span)
     case .anonymous(let anonymous):
       let shift = key.inPlaceShiftBits
       let width = key.inPlaceLengthBytes

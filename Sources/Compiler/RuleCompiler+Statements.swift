@@ -119,8 +119,12 @@ extension RuleCompiler {
     let key = try loadKey(update.key, for: update.set)
     var data: Register?
     if let value = update.data {
-      let slots = Register.slots(forBytes: update.key.lengthBytes)
-      let register = Register(slot: max(slots, 1))
+      // One field takes a whole register of 16 bytes, fields together as much as they need.
+      var slots = 4
+      if case .concatenation = update.key.kind {
+        slots = Register.slots(forBytes: update.key.lengthBytes)
+      }
+      let register = Register(slot: slots)
       try load(value, into: register)
       data = register
     }

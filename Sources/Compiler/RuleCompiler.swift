@@ -33,6 +33,16 @@ struct RuleCompiler {
     spans.append(span)
   }
 
+  /// Emits a load, of the packet that a tunnel carries where there is one.
+  mutating func emit(_ load: Instruction, inside tunnel: Header?) {
+    guard let opening = tunnel?.opens else { return emit(load) }
+    emit(
+      .inner(
+        InnerInstruction(
+          type: opening.number, headerBytes: opening.headerBytes, flags: opening.flags,
+          expression: load)))
+  }
+
   func bug(_ message: String) -> InternalError { InternalError(message, at: span) }
 
   private mutating func compile(_ kind: CheckedStatement.Kind) throws(InternalError) {

@@ -74,7 +74,13 @@ package struct VerdictInstruction: InstructionBody {
     self.chainID = chainID
   }
 
-  package var text: String { "immediate reg 0 \(verdict.text)" }
+  /// A chain without a name is named by its number only, which the text does not show.
+  package var text: String {
+    guard chainID != nil, let chain = verdict.chain else {
+      return "immediate reg 0 \(verdict.text)"
+    }
+    return "immediate reg 0 \(verdict.text.dropLast(chain.utf8.count + 4))"
+  }
 }
 
 /// Puts a value into a register.

@@ -28,12 +28,7 @@ extension RuleDeclaration {
   package var text: String {
     var text = "\(FamilyText.name(family)) \(table) \(chain)\n"
     for instruction in instructions { text += "  \(instruction.text)\n" }
-    if let comment {
-      // One TLV: type, length, the text and its zero (libnftnl/udata.h).
-      let bytes = [0, UInt8(clamping: comment.utf8.count + 1)] + Array(comment.utf8) + [0]
-      let sum = bytes.reduce(0) { $0 + Int($1) }
-      text += "  userdata len \(bytes.count) sum 0x\(String(sum, radix: 16))\n"
-    }
+    if let comment { text += "  \(UserdataText.text(of: UserdataText.comment(comment)))\n" }
     return text
   }
 }
@@ -78,7 +73,9 @@ extension ElementBlock {
     }
     if flags(at: index) & Self.intervalEnd != 0 { return text + " flags 1" }
     text += dataText(at: index)
-    return flags(at: index) == 0 ? text : text + " flags \(flags(at: index))"
+    if flags(at: index) != 0 { text += " flags \(flags(at: index))" }
+    if let extras = extras[index] { text += extras.userdataText }
+    return text
   }
 
   private func dataText(at index: Int) -> String {
@@ -91,5 +88,28 @@ extension ElementBlock {
     case .verdicts(let verdicts): return verdicts[index].map { " : " + $0.text } ?? ""
     case .objects(let names): return names[index].map { " : " + $0 } ?? ""
     }
+  }
+}
+
+extension ElementBlock.Extras {
+  fileprivate var userdataText: String {
+    var bytes: [UInt8] = []
+    if let comment { bytes += UserdataText.comment(comment) }
+    // NFTNL_UDATA_SET_ELEM_FLAGS 1, NFTNL_SET_ELEM_F_INTERVAL_OPEN 1 (libnftnl/udata.h).
+    if isOpenInterval { bytes += [1, 4, 1, 0, 0, 0] }
+    return bytes.isEmpty ? "" : "  " + UserdataText.text(of: bytes)
+  }
+}
+
+/// What the text form says of userdata: its size, and the sum of its bytes.
+private enum UserdataText {
+  /// One TLV: type, length, the text and its zero (libnftnl/udata.h).
+  static func comment(_ comment: String) -> [UInt8] {
+    [0, UInt8(clamping: comment.utf8.count + 1)] + Array(comment.utf8) + [0]
+  }
+
+  static func text(of bytes: [UInt8]) -> String {
+    let sum = bytes.reduce(0) { $0 + Int($1) }
+    return "userdata len \(bytes.count) sum 0x\(String(sum, radix: 16))"
   }
 }

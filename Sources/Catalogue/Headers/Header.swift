@@ -56,6 +56,27 @@ package struct HeaderChecksum: Sendable, Hashable {
   }
 }
 
+/// How the kernel opens the packet that a tunnel header carries (NFTA_INNER_*, nf_tables.h).
+package struct TunnelOpening: Sendable, Hashable {
+  /// NFT_INNER_VXLAN 1, NFT_INNER_GENEVE 2 (nf_tables.h); gre 3 and gretap 4 to the reference.
+  package let number: UInt32
+  package let headerBytes: UInt32
+  /// Whether an Ethernet frame is inside, not a packet.
+  package let hasLinkHeader: Bool
+  /// Whether the header's size counts: it is skipped before what is inside.
+  package let skipsHeader: Bool
+
+  /// NFT_INNER_HDRSIZE 1, LL 2, NH 4, TH 8 (nf_tables.h).
+  package var flags: UInt32 { 12 + (hasLinkHeader ? 2 : 0) + (skipsHeader ? 1 : 0) }
+
+  package init(number: UInt32, headerBytes: UInt32, hasLinkHeader: Bool, skipsHeader: Bool) {
+    self.number = number
+    self.headerBytes = headerBytes
+    self.hasLinkHeader = hasLinkHeader
+    self.skipsHeader = skipsHeader
+  }
+}
+
 /// One field of a packet header. Parser, checker, compiling, decompiling, manual and
 /// completion all read this description; none of them repeats it.
 package final class HeaderField: Sendable {
@@ -108,10 +129,13 @@ package final class Header: Sendable {
   package let checksum: HeaderChecksum?
   /// Name of the field that says which header follows, and how: nil where none does.
   package let nextHeaderField: String?
+  /// Nil where the header carries no packet that can be looked into.
+  package let opens: TunnelOpening?
 
   package init(
     _ name: String, _ title: String, base: HeaderBase, number: UInt32, carriers: [Carrier] = [],
-    checksum: HeaderChecksum? = nil, nextHeaderField: String? = nil, fields: [HeaderField]
+    checksum: HeaderChecksum? = nil, nextHeaderField: String? = nil,
+    opens: TunnelOpening? = nil, fields: [HeaderField]
   ) {
     self.name = name
     self.title = title
@@ -120,6 +144,7 @@ package final class Header: Sendable {
     self.carriers = carriers
     self.checksum = checksum
     self.nextHeaderField = nextHeaderField
+    self.opens = opens
     self.fields = fields
   }
 

@@ -109,6 +109,8 @@ package struct SetChecker {
     case .type(let node):
       guard let fields = fields(of: node) else { return nil }
       result.holds.mapData = .fields(fields, isInterval: data.isInterval)
+    case .typeof(let expression) where expression.isHelper:
+      result.holds.mapData = .object(.ctHelper)
     case .typeof(let expression):
       guard let loaded = load(expression) else { return nil }
       result.typeofData = loaded
@@ -124,6 +126,7 @@ package struct SetChecker {
 
   private mutating func load(_ expression: Expression) -> CheckedExpression? {
     var checker = RuleChecker(environment: environment)
+    checker.asksOnlyType = true
     let loaded = checker.load(expression)
     diagnostics += checker.diagnostics
     return loaded
@@ -178,6 +181,14 @@ package struct SetChecker {
       }
       diagnostics += checker.diagnostics
     }
+  }
+}
+
+extension Expression {
+  /// `ct helper`, which as what a map gives is an object.
+  fileprivate var isHelper: Bool {
+    guard case .selector(let use) = kind else { return false }
+    return use.selector.group == .ct && use.selector.name == "helper"
   }
 }
 

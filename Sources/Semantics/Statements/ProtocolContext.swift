@@ -24,6 +24,8 @@ struct ProtocolContext {
   private(set) var transportNumber: UInt8?
   /// Values of the transport header's `type` field of which the packet has one.
   private(set) var messageTypes: [UInt8]?
+  /// The tunnel header that carries the packet, where it is not the packet itself.
+  private(set) var tunnel: Header?
 
   /// - Parameter table: the table of the rule: sets that are written out are made there.
   init(family: Family, table: Word) {
@@ -38,29 +40,39 @@ struct ProtocolContext {
     }
   }
 
-  /// Bytes of the link-layer headers before the last one that is known.
-  func linkOffsetBits(of header: Header) -> Int {
+  /// What is known of the packet that a tunnel header carries: nothing yet.
+  init(inside tunnel: Header, table: Word) {
+    let hasLinkHeader = tunnel.opens?.hasLinkHeader ?? false
+    self.init(family: hasLinkHeader ? .bridge : .netdev, table: table)
+    self.tunnel = tunnel
+  }
+
+  /// Bits of the VLAN tags before the last one that is known.
+  func stackedBits(of header: Header) -> Int {
     guard header == .vlan else { return 0 }
-    // The tag stands behind the two addresses and the type of an Ethernet header.
-    let tags = max(links.filter { $0 == .vlan }.count, 1)
-    return 112 + (tags - 1) * 32
+    return max(links.filter { $0 == .vlan }.count - 1, 0) * 32
   }
 
   /// The matches that must stand before a field of the header, outermost first.
   mutating func require(_ header: Header, at span: SourceSpan) throws(Conflict)
     -> [CheckedStatement]
   {
-    switch header.base {
-    case .link: return try requireLink(header, at: span)
-    case .network: return try requireNetwork(header, at: span)
-    case .transport, .payload, .tunnel: return try requireTransport(header, at: span)
-    }
+    let implied =
+      switch header.base {
+      case .link: try requireLink(header, at: span)
+      case .network: try requireNetwork(header, at: span)
+      case .transport, .payload, .tunnel: try requireTransport(header, at: span)
+      }
+    return implied.map { $0.inside(tunnel) }
   }
 
   private mutating func requireLink(_ header: Header, at span: SourceSpan) throws(Conflict)
     -> [CheckedStatement]
   {
     var implied: [CheckedStatement] = []
+    if links.isEmpty, let tunnel {
+      throw Conflict(layer: "link layer", known: tunnel.name, wanted: header.name)
+    }
     if links.isEmpty {
       implied.append(Self.selectorMatch("iiftype", number: 1, at: span))
       links = [.ethernet]
@@ -90,7 +102,8 @@ struct ProtocolContext {
     } else if let number = header.etherType, family != .inet {
       match =
         links.last == .vlan
-        ? Self.fieldMatch(.vlan, "type", number: UInt64(number), at: span)
+        ? Self.fieldMatch(
+          .vlan, "type", number: UInt64(number), stackedBits: stackedBits(of: .vlan), at: span)
         : byField
           ? Self.fieldMatch(.ethernet, "type", number: UInt64(number), at: span)
           : Self.selectorMatch("protocol", number: UInt64(number), at: span)
@@ -141,11 +154,12 @@ struct ProtocolContext {
     }
     messageTypes = field.when
     let left = Self.load(header, typeField, at: span)
+    func matches(_ test: CheckedMatch.Test) -> [CheckedStatement] {
+      let match = CheckedMatch(left: left, test: test)
+      return [CheckedStatement(.match(match), span: span, isImplied: true).inside(tunnel)]
+    }
     if field.when.count == 1 {
-      let test = CheckedMatch.Test.compare(.equal, .bytes(field.when))
-      return [
-        CheckedStatement(.match(CheckedMatch(left: left, test: test)), span: span, isImplied: true)
-      ]
+      return matches(.compare(.equal, .bytes(field.when)))
     }
     let key = CheckedField(type: typeField.type, bits: 8, order: .big)
     let set = CheckedSet(
@@ -153,10 +167,7 @@ struct ProtocolContext {
       elements: field.when.map {
         CheckedElement(key: .fields([.value(.bytes([$0]))]), span: span)
       }, span: span)
-    let test = CheckedMatch.Test.lookup(.anonymous(set), isNegated: false)
-    return [
-      CheckedStatement(.match(CheckedMatch(left: left, test: test)), span: span, isImplied: true)
-    ]
+    return matches(.lookup(.anonymous(set), isNegated: false))
   }
 
   private func typeName(_ value: UInt8, _ field: HeaderField) -> String {
@@ -186,14 +197,14 @@ struct ProtocolContext {
     switch left.kind {
     case .selector(let use) where use.selector.group == .meta && numbers.count == 1:
       learn(selector: use.selector.name, numbers[0])
-    case .payload(let use) where use.tunnel == nil:
+    case .payload(let use):
       if use.field.name == "type", use.header == .icmp || use.header == .icmpv6 {
         messageTypes = numbers.map { UInt8(truncatingIfNeeded: $0) }
       } else if use.header.nextHeaderField == use.field.name, numbers.count == 1 {
         learn(nextHeader: numbers[0], of: use.header)
       }
-    case .value, .payload, .rawPayload, .option, .selector, .fib, .numgen, .hash, .concatenation,
-      .binary, .map:
+    case .value, .rawPayload, .option, .selector, .fib, .numgen, .hash, .concatenation, .binary,
+      .map:
       break
     }
   }
@@ -238,59 +249,5 @@ struct ProtocolContext {
     transport =
       header ?? Header.all.first { $0.base == .transport && $0.transportProtocol == number }
     messageTypes = nil
-  }
-
-  private static func load(_ header: Header, _ field: HeaderField, at span: SourceSpan)
-    -> CheckedExpression
-  {
-    CheckedExpression(
-      .payload(PayloadUse(header: header, field: field)), type: field.type, bits: field.bits.count,
-      order: .big, span: span)
-  }
-
-  private static func fieldMatch(
-    _ header: Header, _ name: String, number: UInt64, at span: SourceSpan
-  ) -> CheckedStatement {
-    let field = header.field(named: name) ?? header.fields[0]
-    return equality(load(header, field, at: span), number, at: span)
-  }
-
-  static func selectorMatch(_ name: String, number: UInt64, at span: SourceSpan) -> CheckedStatement
-  {
-    let selector = Selector.named(name, in: .meta)[0]
-    let left = CheckedExpression(
-      .selector(SelectorUse(selector)), type: selector.type, bits: selector.bits,
-      order: selector.order, span: span)
-    return equality(left, number, at: span)
-  }
-
-  private static func equality(_ left: CheckedExpression, _ number: UInt64, at span: SourceSpan)
-    -> CheckedStatement
-  {
-    let length = left.lengthBytes
-    let bytes = (0..<length).map {
-      UInt8(truncatingIfNeeded: number >> UInt64(8 * (length - 1 - $0)))
-    }
-    return CheckedStatement(
-      .match(CheckedMatch(left: left, test: .compare(.equal, .bytes(bytes)))), span: span,
-      isImplied: true)
-  }
-}
-
-extension Header {
-  /// The network protocol whose packets carry the header (NFPROTO_*).
-  var networkFamily: UInt8? {
-    for case .networkFamily(let number) in carriers { return number }
-    return nil
-  }
-
-  var etherType: UInt16? {
-    for case .etherType(let number) in carriers { return number }
-    return nil
-  }
-
-  var transportProtocol: UInt8? {
-    for case .transportProtocol(let number) in carriers { return number }
-    return nil
   }
 }

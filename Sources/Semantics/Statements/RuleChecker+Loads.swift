@@ -52,21 +52,11 @@ extension RuleChecker {
   }
 
   private mutating func load(_ use: PayloadUse, at span: SourceSpan) -> CheckedExpression? {
-    guard use.tunnel == nil else { return loadInner(use, at: span) }
-    guard require(use.header, at: span) else { return nil }
-    do throws(ProtocolContext.Conflict) {
-      statements += try context.require(typeFor: use.field, of: use.header, at: span)
-    } catch {
-      report(.conflictingProtocols(error, at: span))
-      return nil
-    }
+    guard require(use.header, field: use.field, in: use.tunnel, at: span) else { return nil }
+    var use = use
+    use.stackedBits = context(in: use.tunnel).stackedBits(of: use.header)
     return CheckedExpression(
       .payload(use), type: use.field.type, bits: use.field.bits.count, order: .big, span: span)
-  }
-
-  private mutating func loadInner(_ use: PayloadUse, at span: SourceSpan) -> CheckedExpression? {
-    report(.notAllowedHere("a field behind a tunnel header", "not in this version", at: span))
-    return nil
   }
 
   private mutating func load(_ use: OptionUse, at span: SourceSpan) -> CheckedExpression? {
@@ -95,8 +85,8 @@ extension RuleChecker {
       bits = Int(lengthBits)
     }
     switch list {
-    case .ipv6Extension: guard require(.ipv6, at: span) else { return nil }
-    case .ipOption: guard require(.ipv4, at: span) else { return nil }
+    case .ipv6Extension: guard require(.ipv6, in: use.tunnel, at: span) else { return nil }
+    case .ipOption: guard require(.ipv4, in: use.tunnel, at: span) else { return nil }
     // The kernel looks at the protocol itself before it searches.
     case .tcpOption, .sctpChunk, .dccpOption: break
     }

@@ -9,7 +9,7 @@ extension RuleChecker {
     left.askPresence(if: right)
     guard let test = test(&left, match.op, right, at: match.right.span) else { return nil }
     let checked = CheckedMatch(left: left, test: test)
-    context.observe(checked)
+    observe(checked)
     return .match(checked)
   }
 
@@ -30,9 +30,14 @@ extension RuleChecker {
       guard let set = anonymousSet(literal, key: left.keyFields, data: nil, at: span) else {
         return nil
       }
+      // A list of one value is that value.
+      if let range = set.onlyRange, op == nil || op == .equal || op == .notEqual {
+        return test(left, op, range)
+      }
       return .lookup(.anonymous(set), isNegated: isNegated)
     case .setReference(let name):
-      guard let use = namedSet(name, key: left, isMap: false, at: span) else { return nil }
+      // The keys of a map are a set too.
+      guard let use = namedSet(name, key: left, isMap: nil, at: span) else { return nil }
       return .lookup(use, isNegated: isNegated)
     case .word, .string, .number, .variable, .catchAll, .payload, .rawPayload, .option, .selector,
       .fib, .numgen, .hash, .concatenation, .binary, .range, .prefix, .list, .map, .verdict,
@@ -53,12 +58,17 @@ extension RuleChecker {
       return masked(&left, right, isNegated: isNegated)
     }
     if let test = rangeOverMidnight(right, left, isNegated: isNegated) { return test }
-    guard let range = range(right, as: left.field) else { return nil }
+    return range(right, as: left.field).map { test(left, op, $0) }
+  }
+
+  private func test(
+    _ left: CheckedExpression, _ op: RelationalOperator?, _ range: CheckedRange
+  ) -> CheckedMatch.Test {
     switch range {
-    case .range(let low, let high): return .range(low, high, isNegated: isNegated)
+    case .range(let low, let high): .range(low, high, isNegated: op == .notEqual)
     case .prefix(let bytes, let length):
-      return .prefix(bytes, lengthBits: length, isNegated: isNegated)
-    case .value(let value): return comparison(left, op, value)
+      .prefix(bytes, lengthBits: length, isNegated: op == .notEqual)
+    case .value(let value): comparison(left, op, value)
     }
   }
 
@@ -176,7 +186,7 @@ extension RuleChecker {
   }
 
   private mutating func namedSet(
-    _ name: String, key: CheckedExpression, isMap: Bool, at span: SourceSpan
+    _ name: String, key: CheckedExpression, isMap: Bool?, at span: SourceSpan
   ) -> SetUse? {
     guard let set = environment.set(name) else {
       report(
@@ -184,7 +194,7 @@ extension RuleChecker {
           name, at: span, candidates: environment.setNames(), table: environment.table.text))
       return nil
     }
-    guard (set.type.mapData != nil) == isMap else {
+    if let isMap, (set.type.mapData != nil) != isMap {
       report(
         .notAllowedHere("'@\(name)'", isMap ? "it is a set, not a map" : "it is a map", at: span))
       return nil
@@ -245,6 +255,18 @@ extension Expression {
       .fib, .numgen, .hash, .concatenation, .binary, .list, .map, .verdict, .negative, .invalid:
       false
     }
+  }
+}
+
+extension CheckedSet {
+  /// The value or range of a set of one element with nothing beside its one field.
+  fileprivate var onlyRange: CheckedRange? {
+    guard elements.count == 1, type.key.count == 1, type.mapData == nil,
+      let element = elements.first, element.statements.isEmpty, element.comment == nil,
+      element.timeoutMilliseconds == nil, element.expiresMilliseconds == nil,
+      case .fields(let fields) = element.key
+    else { return nil }
+    return fields.first
   }
 }
 

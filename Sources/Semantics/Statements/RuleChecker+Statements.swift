@@ -212,8 +212,23 @@ extension RuleChecker {
   /// `meta mark set 1`, `ip dscp set cs1`, `tcp option maxseg size set rt mtu`
   private mutating func check(target: Expression, value: Expression) -> CheckedStatement.Kind? {
     guard let checkedTarget = load(target) else { return nil }
+    guard checkedTarget.tunnel == nil else {
+      report(.notSettable("what a tunnel carries", at: target.span))
+      return nil
+    }
     switch checkedTarget.kind {
     case .selector(let use):
+      if use.selector.isSecurityMark, let written = resolve(value), written.namesObject {
+        // A mark has no number that a text could know: an object gives it.
+        guard use.selector.group == .meta else {
+          report(
+            .argument(
+              "'ct secmark' is set to 'meta secmark', not to a constant", at: value.span,
+              nft: "ct secmark must not be set to constant value"))
+          return nil
+        }
+        return check(.secmark, value)
+      }
       guard use.selector.isSettable else {
         report(.notSettable("'\(use.selector.group.name) \(use.selector.name)'", at: target.span))
         return nil
@@ -226,41 +241,22 @@ extension RuleChecker {
     guard let checkedValue = operand(value, as: checkedTarget.field) else { return nil }
     return .assignment(target: checkedTarget, value: checkedValue)
   }
+}
 
-  private mutating func check(_ node: SetUpdateNode, at span: SourceSpan) -> CheckedStatement.Kind?
-  {
-    guard let set = environment.set(node.set.text) else {
-      report(
-        .unknownSet(
-          node.set.text, at: node.set.span, candidates: environment.setNames(),
-          table: environment.table.text))
-      return nil
-    }
-    guard let key = load(node.element.key) else { return nil }
-    var data: CheckedExpression?
-    if let written = node.element.data {
-      guard case .fields(let fields, _) = set.type.mapData ?? .verdict, fields.count == 1 else {
-        report(.notAllowedHere("this value", "the map gives something else", at: written.span))
-        return nil
-      }
-      guard let operand = operand(written, as: fields[0]) else { return nil }
-      data = operand
-    }
-    var inner: [CheckedStatement] = []
-    for statement in node.element.statements {
-      guard let kind = check(statement) else { return nil }
-      inner.append(CheckedStatement(kind, span: statement.span))
-    }
-    return .setUpdate(
-      CheckedSetUpdate(
-        operation: node.operation, set: .named(node.set, set.type), key: key, data: data,
-        timeoutMilliseconds: node.element.timeoutMilliseconds, statements: inner))
-  }
+extension Selector {
+  fileprivate var isSecurityMark: Bool { name == "secmark" }
+}
 
-  private mutating func check(_ node: MeterNode, at span: SourceSpan) -> CheckedStatement.Kind? {
-    report(
-      .notAllowedHere("a meter", "not in this version; use a set with 'flags dynamic'", at: span))
-    return nil
+extension Expression {
+  /// Whether the expression can only name an object, or be a map of such names.
+  fileprivate var namesObject: Bool {
+    switch kind {
+    case .word, .string, .map: true
+    case .number, .variable, .setReference, .catchAll, .payload, .rawPayload, .option, .selector,
+      .fib, .numgen, .hash, .concatenation, .binary, .range, .prefix, .list, .set, .verdict,
+      .negative, .invalid:
+      false
+    }
   }
 }
 

@@ -9,6 +9,10 @@ package struct RuleChecker {
   package private(set) var diagnostics: [Diagnostic] = []
   let reader: LiteralReader
   var context: ProtocolContext
+  /// What is known of the packets that tunnels carry.
+  var tunnelContexts: [Header: ProtocolContext] = [:]
+  /// Whether only a type is asked for: `typeof` needs no packet that has the header.
+  var asksOnlyType = false
   /// The statements of the rule so far.
   var statements: [CheckedStatement] = []
 
@@ -21,6 +25,7 @@ package struct RuleChecker {
   /// - Returns: the rule's statements; those with mistakes are left out, each with a diagnostic.
   package mutating func check(_ rule: RuleNode) -> CheckedRuleBody {
     context = ProtocolContext(family: environment.family, table: environment.table)
+    tunnelContexts = [:]
     statements = []
     var terminal: Statement?
     for statement in rule.statements {
@@ -42,15 +47,46 @@ package struct RuleChecker {
   mutating func append(_ statement: CheckedStatement) { statements.append(statement) }
 
   /// Writes out what a header needs; reports where the packet cannot have it.
+  /// - Parameter tunnel: the tunnel header whose packet is meant; nil for the packet itself.
   /// - Returns: false where it cannot.
-  mutating func require(_ header: Header, at span: SourceSpan) -> Bool {
+  mutating func require(
+    _ header: Header, field: HeaderField? = nil, in tunnel: Header? = nil, at span: SourceSpan
+  ) -> Bool {
+    if asksOnlyType { return true }
+    if let tunnel, !require(tunnel, at: span) { return false }
+    // What these protocols carry, and whether it is they, is known by port numbers only.
+    if header.base == .payload, context(in: tunnel).transportNumber == nil {
+      report(.needsTransportMatch("'\(header.name)'", at: span))
+      return false
+    }
+    var known = context(in: tunnel)
     do throws(ProtocolContext.Conflict) {
-      statements += try context.require(header, at: span)
-      return true
+      statements += try known.require(header, at: span)
+      if let field { statements += try known.require(typeFor: field, of: header, at: span) }
     } catch {
       report(.conflictingProtocols(error, at: span))
       return false
     }
+    setContext(known, in: tunnel)
+    return true
+  }
+
+  /// Learns from a match.
+  mutating func observe(_ match: CheckedMatch) {
+    let tunnel = match.left.tunnel
+    var known = context(in: tunnel)
+    known.observe(match)
+    setContext(known, in: tunnel)
+  }
+
+  func context(in tunnel: Header?) -> ProtocolContext {
+    guard let tunnel else { return context }
+    return tunnelContexts[tunnel]
+      ?? ProtocolContext(inside: tunnel, table: environment.table)
+  }
+
+  private mutating func setContext(_ known: ProtocolContext, in tunnel: Header?) {
+    if let tunnel { tunnelContexts[tunnel] = known } else { context = known }
   }
 }
 

@@ -87,6 +87,8 @@ package struct PayloadUse: Sendable, Hashable {
   package var field: HeaderField
   /// The tunnel header that the packet is opened behind: `vxlan` in `vxlan ip saddr`.
   package var tunnel: Header?
+  /// Bits of headers of the same kind before it: the second of two VLAN tags is behind the first.
+  package var stackedBits = 0
 
   package init(header: Header, field: HeaderField, tunnel: Header? = nil) {
     self.header = header
@@ -150,6 +152,8 @@ package struct SelectorUse: Sendable, Hashable {
   package var number: UInt64?
   /// `osf ttl loose`; nil where not written.
   package var ttl: String?
+  /// The tunnel header behind which it is asked; no text says so, but implied matches do.
+  package var tunnel: Header?
 
   package init(
     _ selector: Selector, direction: Direction? = nil, family: Family? = nil,
