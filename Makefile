@@ -43,7 +43,7 @@ generate: ## write Grammar/Generated anew from the catalogue
 	SWNFT_WRITE=generated $(SWIFT) test --filter Generated
 
 golden: ## write the expected outputs in Tests/Golden anew; read the diff before you commit it
-	SWNFT_WRITE=golden $(SWIFT) test --filter Golden
+	SWNFT_WRITE=golden $(SWIFT) test --filter 'Golden|FixtureTests'
 
 bench: build prerequisites-test ## compare CPU, memory and start-up with the installed nft
 	@Tools/bench
