@@ -109,7 +109,7 @@ package struct SetChecker {
     case .type(let node):
       guard let fields = fields(of: node) else { return nil }
       result.holds.mapData = .fields(fields, isInterval: data.isInterval)
-    case .typeof(let expression) where expression.isHelper:
+    case .typeof(let expression) where expression.namesConntrackHelper:
       result.holds.mapData = .object(.ctHelper)
     case .typeof(let expression):
       guard let loaded = load(expression) else { return nil }
@@ -186,7 +186,7 @@ package struct SetChecker {
 
 extension Expression {
   /// `ct helper`, which as what a map gives is an object.
-  fileprivate var isHelper: Bool {
+  fileprivate var namesConntrackHelper: Bool {
     guard case .selector(let use) = kind else { return false }
     return use.selector.group == .ct && use.selector.name == "helper"
   }
