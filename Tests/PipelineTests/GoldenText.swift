@@ -22,7 +22,9 @@ struct GoldenText: Sendable, CustomTestStringConvertible {
 
   static func names(in folder: String) -> [String] {
     let path = package.appendingPathComponent(folder).path
-    return ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    // What is being written has a name with a dot before it.
+    return names.filter { !$0.hasPrefix(".") }.sorted()
   }
 
   private static func all(in folder: String) -> [GoldenText] {
