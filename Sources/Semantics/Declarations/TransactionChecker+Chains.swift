@@ -166,12 +166,15 @@ extension TransactionChecker {
   }
 
   mutating func rename(_ name: ObjectName, to newName: Word, _ command: PendingCommand) {
+    let key = table(name.table)
+    let found = self.chain(name, in: key)
     var chain = checkedChain(name)
     chain.newName = newName
+    // The kernel renames by handle: the name is the new one (nf_tables_newchain, nf_tables_api.c).
+    chain.handle = chain.handle ?? found?.declaration.handle
     emit(.chain(chain), for: command)
     checkName(newName)
-    let key = table(name.table)
-    guard let existing = self.chain(name, in: key), !existing.isBroken else { return }
+    guard let existing = found, !existing.isBroken else { return }
     if let other = model.tables[key]?.chains[newName.text] {
       report(
         .alreadyThere(
