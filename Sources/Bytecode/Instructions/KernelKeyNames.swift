@@ -19,7 +19,7 @@ package enum KernelKeyNames {
     "oiftype", "skuid", "skgid", "nftrace", "rtclassid", "secmark", "nfproto", "l4proto",
     "bri_iifname", "bri_oifname", "pkttype", "cpu", "iifgroup", "oifgroup", "cgroup", "prandom",
     "secpath", "iifkind", "oifkind", "bri_iifpvid", "bri_iifvproto", "time", "day", "hour", "sdif",
-    "sdifname", "broute", "bri_iifhwaddr",
+    "sdifname", "broute", "ibrhwaddr",
   ]
   /// enum nft_ct_keys, in its order.
   private static let conntrackKeys = [
