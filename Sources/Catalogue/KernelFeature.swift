@@ -68,8 +68,6 @@ package enum KernelLimit {
   package static let timeoutMilliseconds: UInt64 = UInt64.max / 1_000_000 - 1
   /// Chains in each other, the base chain among them (NFT_JUMP_STACK_SIZE, nf_tables.h).
   package static let jumpDepth = 16
-  /// Expressions of a rule (NFT_RULE_MAXEXPRS, nf_tables_api.c).
-  package static let ruleExpressions = 128
   /// Priorities of a nat chain are above it (NF_IP_PRI_CONNTRACK, linux/netfilter_ipv4.h).
   package static let conntrackPriority: Int32 = -200
   /// Priorities of a chain that the hardware carries out (nft_chain_offload_priority,

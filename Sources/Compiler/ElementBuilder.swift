@@ -200,23 +200,11 @@ private struct DataColumn {
 }
 
 extension CheckedRange {
-  /// The first and the last value, as whole bytes.
+  /// The first and the last value, as whole bytes; zeros for a name that only a load knows.
   func ends(in field: CheckedField) -> (low: [UInt8], high: [UInt8]) {
-    switch self {
-    case .value(.bytes(let bytes)): return (bytes, bytes)
-    case .value(.unresolved):
-      let zero = [UInt8](repeating: 0, count: field.lengthBytes)
-      return (zero, zero)
-    case .range(let low, let high): return (low, high)
-    case .prefix(let bytes, let lengthBits):
-      let unused = field.lengthBytes * 8 - field.bits
-      let kept = lengthBits + unused
-      let high = bytes.enumerated().map { index, byte -> UInt8 in
-        let whole = Swift.min(Swift.max(kept - index * 8, 0), 8)
-        return whole == 8 ? byte : byte | (0xff >> UInt8(whole))
-      }
-      return (bytes, high)
-    }
+    if let ends = knownEnds(in: field) { return ends }
+    let zero = [UInt8](repeating: 0, count: field.lengthBytes)
+    return (zero, zero)
   }
 }
 

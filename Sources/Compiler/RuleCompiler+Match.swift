@@ -90,7 +90,7 @@ extension RuleCompiler {
       return
     }
     try load(left, into: register, .inPlace)
-    let mask = [UInt8](repeating: 0xff, count: bytes.count).firstBits(lengthBits)
+    let mask = [UInt8](repeating: 0xff, count: bytes.count).keeping(firstBits: lengthBits)
     emit(
       .bitwise(
         BitwiseInstruction(
@@ -172,13 +172,5 @@ extension [UInt8] {
       number >>= 8
     }
     return result
-  }
-
-  /// The bytes with all bits behind the first ones zero.
-  func firstBits(_ bits: Int) -> [UInt8] {
-    enumerated().map { index, byte in
-      let kept = Swift.min(Swift.max(bits - index * 8, 0), 8)
-      return kept == 8 ? byte : byte & ~(0xff >> UInt8(kept))
-    }
   }
 }

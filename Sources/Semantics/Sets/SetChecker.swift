@@ -209,8 +209,8 @@ extension SetBlock {
 }
 
 extension CheckedRange {
-  /// The first and the last value, where they are known.
-  func knownEnds(in field: CheckedField) -> (low: [UInt8], high: [UInt8])? {
+  /// The first and the last value as whole bytes; nil for a name that is known only at a load.
+  package func knownEnds(in field: CheckedField) -> (low: [UInt8], high: [UInt8])? {
     switch self {
     case .value(.bytes(let bytes)): (bytes, bytes)
     case .value(.unresolved): nil

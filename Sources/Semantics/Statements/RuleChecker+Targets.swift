@@ -252,13 +252,3 @@ extension Family {
       : CheckedField(type: .ipv4Address, bits: 32, order: .big)
   }
 }
-
-extension [UInt8] {
-  /// The bytes with all bits behind the first ones set: the last address of a prefix.
-  func filling(afterBits count: Int) -> [UInt8] {
-    enumerated().map { index, byte in
-      let kept = Swift.min(Swift.max(count - index * 8, 0), 8)
-      return kept == 8 ? byte : byte | (0xff >> UInt8(kept))
-    }
-  }
-}

@@ -207,14 +207,6 @@ extension [UInt8] {
     guard dropLast(8).allSatisfy({ $0 == 0 }) else { return nil }
     return suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
   }
-
-  /// The bytes with all bits behind the first ones zero.
-  func keeping(firstBits count: Int) -> [UInt8] {
-    enumerated().map { index, byte in
-      let kept = Swift.min(Swift.max(count - index * 8, 0), 8)
-      return kept == 8 ? byte : byte & ~(0xff >> UInt8(kept))
-    }
-  }
 }
 
 extension DataType.SystemNames {
