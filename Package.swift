@@ -102,6 +102,9 @@ let package = Package(
     .testTarget(
       name: "SemanticsTests", dependencies: ["Source", "Catalogue", "Syntax", "Semantics"],
       swiftSettings: strict),
+    .testTarget(
+      name: "LintTests", dependencies: ["Source", "Catalogue", "Syntax", "Semantics", "Lint"],
+      swiftSettings: strict),
     // The style guide.
     .testTarget(name: "TidyTests", dependencies: ["Catalogue"], swiftSettings: strict),
   ],

@@ -21,8 +21,12 @@ struct LedgerTests {
     var factory = ""
     let code = #/"((?:P|E|K|W|I|J|FT)\d{3})"/#
     let function = #/\b(?:func|static let|case) (\w+)/#
+    // A lint rule has one code, which belongs to the rule and not to a factory of it.
+    let rule = file.code.firstMatch(of: #/\benum (\w+): LintRule\b/#)?.1
     for (index, line) in file.lines.enumerated() {
-      if let name = file.codeLines[index].firstMatch(of: function)?.1 { factory = String(name) }
+      if let name = rule ?? file.codeLines[index].firstMatch(of: function)?.1 {
+        factory = String(name)
+      }
       // A comment may mention a code; where the line is code, its strings are looked at.
       guard file.codeLines[index].contains(#/\S/#) else { continue }
       for match in line.matches(of: code) {

@@ -1,0 +1,55 @@
+package import Semantics
+package import Source
+package import Syntax
+
+/// What rules look at: a checked text, and the machine that it is for.
+package struct LintSubject {
+  /// The texts that were named, as trees.
+  package let files: [FileNode]
+  /// What the text asks for, command after command, includes and variables resolved.
+  package let ruleset: CheckedRuleset
+  /// What the parser and the validator said.
+  package let diagnostics: [Diagnostic]
+  package let map: SourceMap
+  package let target: LintTarget
+  /// What is there before; nil where nobody said.
+  package let existing: ExistingRuleset?
+  /// What several rules need, made when the first of them asks.
+  package let analyses: SharedAnalyses
+
+  package init(
+    files: [FileNode], ruleset: CheckedRuleset, diagnostics: [Diagnostic], map: SourceMap,
+    target: LintTarget = LintTarget(), existing: ExistingRuleset? = nil
+  ) {
+    self.files = files
+    self.ruleset = ruleset
+    self.diagnostics = diagnostics
+    self.map = map
+    self.target = target
+    self.existing = existing
+    analyses = SharedAnalyses(ruleset: ruleset, existing: existing ?? ExistingRuleset())
+  }
+
+  /// What is there once every command was carried out.
+  package var view: RulesetView { analyses.view }
+
+  /// Whether the parser or the validator refused part of the text.
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// What several rules need, each computed once, when it is first asked for.
+///
+/// A class, because rules get the subject as a value and one shall find what another has computed.
+/// A subject stays on one thread.
+package final class SharedAnalyses {
+  private let ruleset: CheckedRuleset
+  private let existing: ExistingRuleset
+
+  init(ruleset: CheckedRuleset, existing: ExistingRuleset) {
+    self.ruleset = ruleset
+    self.existing = existing
+  }
+
+  /// What is there once every command was carried out.
+  package private(set) lazy var view = RulesetView(ruleset, after: existing)
+}

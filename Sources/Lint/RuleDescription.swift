@@ -1,0 +1,67 @@
+package import Source
+
+/// What a rule is called, what it complains of, and why.
+package struct RuleDescription: Sendable {
+  /// `FT041`, `W103`: given out once and never for anything else.
+  package let code: String
+  /// Reads well behind "allow": `unused-flowtable`, never `no-unused-flowtable`.
+  package let name: String
+  package let severity: Severity
+  /// Whether it is looked for where nobody chose.
+  package let isOnByDefault: Bool
+  /// Whether it is silent where the text has errors: a rule that says that something is missing
+  /// cannot know, as long as part of the text could not be read.
+  package let needsWholeText: Bool
+  /// One sentence: what is flagged.
+  package let summary: String
+  /// Some sentences: what goes wrong, and what to do instead.
+  package let why: String
+  /// What nft or the kernel say to it: the words that people search for, or that they say nothing.
+  package let reference: String
+  /// What is flagged; at least two. Those with a fixed form say what the fix makes of them.
+  package let flagged: [Example]
+  /// What is not flagged; at least two, one of them a near miss.
+  package let fine: [Example]
+
+  package init(
+    code: String, name: String, severity: Severity, isOnByDefault: Bool = true,
+    needsWholeText: Bool = false, summary: String, why: String,
+    reference: String = RuleDescription.silence, flagged: [Example], fine: [Example]
+  ) {
+    self.code = code
+    self.name = name
+    self.severity = severity
+    self.isOnByDefault = isOnByDefault
+    self.needsWholeText = needsWholeText
+    self.summary = summary
+    self.why = why
+    self.reference = reference
+    self.flagged = flagged
+    self.fine = fine
+  }
+
+  /// The `reference` of what loads without a word.
+  package static let silence = "nft and the kernel take it without a word."
+}
+
+/// A ruleset that a rule finds something in, or nothing.
+package struct Example: Sendable {
+  /// The text with what is flagged announced under its lines, `#` in the first column:
+  /// `#       ^^^^^^^^` or, with the message, `#       ^^^^^^^^ flowtable 'f' is never used`.
+  package let text: String
+  /// The text once the fixes of this rule were applied; nil where there are none.
+  package let fixed: String?
+  package let target: LintTarget
+  /// What is there before, as text.
+  package let assumed: String?
+
+  package init(
+    _ text: String, fixed: String? = nil, target: LintTarget = LintTarget(),
+    assumed: String? = nil
+  ) {
+    self.text = text
+    self.fixed = fixed
+    self.target = target
+    self.assumed = assumed
+  }
+}
