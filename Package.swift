@@ -67,12 +67,13 @@ let package = Package(
     .executableTarget(
       name: "swnft",
       dependencies: [
-        "Source", "Catalogue", "Syntax", "Semantics", "Bytecode", "Netlink", "Pipeline",
+        "Source", "Catalogue", "Syntax", "Semantics", "Bytecode", "Netlink", "Lint", "Pipeline",
       ],
       swiftSettings: strict, linkerSettings: lean),
     // One test target per module.
     .testTarget(
-      name: "CommandLineTests", dependencies: ["Catalogue", "Semantics", "Netlink", "swnft"],
+      name: "CommandLineTests",
+      dependencies: ["Source", "Catalogue", "Semantics", "Netlink", "Lint", "swnft"],
       swiftSettings: strict),
     // The flowtables of a real kernel, in a virtual machine.
     .testTarget(name: "FlowtableTests", swiftSettings: strict),

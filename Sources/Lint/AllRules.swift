@@ -8,4 +8,10 @@ package enum AllRules {
   ]
 
   private static let rulesets: [any LintRule.Type] = []
+
+  /// The rule of a code or name, whatever the case of its letters.
+  package static func rule(_ word: String) -> (any LintRule.Type)? {
+    let wanted = word.lowercased()
+    return all.first { $0.about.code.lowercased() == wanted || $0.about.name == wanted }
+  }
 }

@@ -40,6 +40,9 @@ package struct RuleDescription: Sendable {
     self.fine = fine
   }
 
+  /// Whether there is a fix for some of what is found.
+  package var isFixable: Bool { flagged.contains { $0.fixed != nil } }
+
   /// The `reference` of what loads without a word.
   package static let silence = "nft and the kernel take it without a word."
 }

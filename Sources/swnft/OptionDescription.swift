@@ -1,36 +1,41 @@
-/// One option of the command line: parser, help and tests read this.
-struct OptionDescription: Sendable {
-  /// What stands behind an option, by the name that the help gives it.
-  enum Argument: Sendable {
-    case none
-    case required(String)
-    /// Only behind `=`.
-    case optional(String)
-  }
+/// What stands behind an option, by the name that the help gives it.
+enum OptionArgument: Sendable, Hashable {
+  case none
+  case required(String)
+  /// Only behind `=`.
+  case optional(String)
+}
 
-  /// Under which heading the help has it.
-  enum Group: String, Sendable, CaseIterable {
-    case general = "General"
-    case input = "Reading rulesets"
-    case checking = "Checking without changing anything"
-    case listing = "Form of listings"
-    case output = "What is printed"
-  }
+/// Under which heading the help has an option.
+enum OptionGroup: String, Sendable, CaseIterable {
+  case general = "General"
+  case input = "Reading rulesets"
+  case checking = "Checking without changing anything"
+  case choosing = "Choosing what is looked for"
+  case fixing = "Changing files"
+  case listing = "Form of listings"
+  case output = "What is printed"
+}
+
+/// One option of the command line, or of a subcommand: parser, help, completions and tests read
+/// this. What it changes is a value of `Settings`.
+struct OptionDescription<Settings>: Sendable {
+  /// What an option does to the settings, with its argument.
+  typealias Change = @Sendable (inout Settings, String) throws(UsageError) -> Void
 
   let short: Unicode.Scalar?
   let long: String?
-  let argument: Argument
-  let group: Group
+  let argument: OptionArgument
+  let group: OptionGroup
   /// A phrase for the help.
   let summary: String
   /// An option of nft that this version has not is recognised, refused, and not in the help.
   let isBuilt: Bool
-  let apply: @Sendable (inout Options, String) throws(UsageError) -> Void
+  let apply: Change
 
   init(
-    _ short: Unicode.Scalar?, _ long: String?, _ argument: Argument, _ group: Group,
-    _ summary: String, isBuilt: Bool = true,
-    apply: @escaping @Sendable (inout Options, String) throws(UsageError) -> Void = { _, _ in }
+    _ short: Unicode.Scalar?, _ long: String?, _ argument: OptionArgument, _ group: OptionGroup,
+    _ summary: String, isBuilt: Bool = true, apply: @escaping Change = { _, _ in }
   ) {
     self.short = short
     self.long = long
@@ -43,9 +48,8 @@ struct OptionDescription: Sendable {
 
   /// One without an argument.
   init(
-    _ short: Unicode.Scalar?, _ long: String?, _ group: Group, _ summary: String,
-    isBuilt: Bool = true,
-    apply: @escaping @Sendable (inout Options, String) throws(UsageError) -> Void = { _, _ in }
+    _ short: Unicode.Scalar?, _ long: String?, _ group: OptionGroup, _ summary: String,
+    isBuilt: Bool = true, apply: @escaping Change = { _, _ in }
   ) {
     self.init(short, long, .none, group, summary, isBuilt: isBuilt, apply: apply)
   }

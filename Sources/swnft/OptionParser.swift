@@ -1,48 +1,30 @@
-import Source
-
-/// Reads a command line as getopt_long(3) does: short options may stand together, a long one may be
-/// cut as long as it stays clear, and its argument follows `=` or is the next word. A function of
-/// its words, without getopt's global state.
+/// Reads the command line: nft's options and command, or a subcommand of our own with its words.
 ///
 /// Options may follow the command, which nft does not take: `swnft list ruleset -a`. What begins
-/// with `{`, and everything behind it, is the command's own, and so is a negative number.
+/// with `{`, and everything behind it, is the command's own.
 package enum OptionParser {
   package static func parse(_ words: [String]) throws(UsageError) -> Options {
-    var reader = OptionReader(words)
-    try reader.readAll()
-    return try reader.finish()
-  }
-}
-
-/// A command line while it is read.
-private struct OptionReader {
-  private let words: [String]
-  private var next = 0
-  private var options = Options()
-  private var command: [String] = []
-  private var isPastOptions = false
-  private var isSubcommand = false
-
-  init(_ words: [String]) { self.words = words }
-
-  mutating func readAll() throws(UsageError) {
-    while next < words.count, !isSubcommand {
-      let word = words[next]
-      next += 1
-      if isPastOptions || !isOption(word) {
-        readPlain(word)
-      } else if word == "--" {
-        isPastOptions = true
-      } else if word.utf8.starts(with: "--".utf8) {
-        try readLong(word)
-      } else {
-        try readShort(word)
+    var reader = OptionReader(words, OptionTable.all, Options())
+    var command: [String] = []
+    while let word = try reader.nextOperand() {
+      if command.isEmpty, !reader.isPastOptions, reader.settings.action == .command([]),
+        let own = Subcommand(rawValue: word)
+      {
+        guard reader.settings == Options() else { throw .optionsBeforeSubcommand(word) }
+        reader.settings.action = .subcommand(own, reader.rest)
+        return reader.settings
       }
+      if word.utf8.first == UInt8(ascii: "{") { reader.isPastOptions = true }
+      command.append(word)
     }
+    return try finish(reader.settings, command)
   }
 
   /// - Returns: the options with what is to be done.
-  mutating func finish() throws(UsageError) -> Options {
+  private static func finish(
+    _ options: Options, _ command: [String]
+  ) throws(UsageError) -> Options {
+    var options = options
     switch options.action {
     case .help, .version, .subcommand: break
     case .file(let file):
@@ -54,100 +36,5 @@ private struct OptionReader {
       options.action = .command(command)
     }
     return options
-  }
-
-  private func isOption(_ word: String) -> Bool {
-    let bytes = Array(word.utf8.prefix(2))
-    guard bytes.count == 2, bytes[0] == UInt8(ascii: "-") else { return false }
-    return !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[1])
-  }
-
-  private mutating func readPlain(_ word: String) {
-    if command.isEmpty, !isPastOptions, options.action == .command([]),
-      let own = Subcommand(rawValue: word)
-    {
-      options.action = .subcommand(own, Array(words[next...]))
-      isSubcommand = true
-      return
-    }
-    if word.utf8.first == UInt8(ascii: "{") { isPastOptions = true }
-    command.append(word)
-  }
-
-  private mutating func readLong(_ word: String) throws(UsageError) {
-    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = String(parts[0].dropFirst(2))
-    let given = parts.count > 1 ? String(parts[1]) : nil
-    let option = try longOption(name)
-    switch option.argument {
-    case .none:
-      guard given == nil else { throw .superfluousArgument(option.name) }
-      try apply(option, "")
-    case .optional:
-      try apply(option, given ?? "")
-    case .required(let argument):
-      if let given {
-        try apply(option, given)
-      } else {
-        try apply(option, takeWord(for: option.name, argument))
-      }
-    }
-  }
-
-  private func longOption(_ name: String) throws(UsageError) -> OptionDescription {
-    if let exact = OptionTable.all.first(where: { $0.long == name }) { return exact }
-    let candidates = OptionTable.all.filter {
-      ($0.long ?? "").utf8.starts(with: name.utf8) && !name.isEmpty
-    }
-    if candidates.count > 1 {
-      // What is clear to nft stays clear: its options are the ones that have a letter.
-      let ofReference = candidates.filter { $0.short != nil }
-      if ofReference.count == 1 { return ofReference[0] }
-      throw .ambiguousOption("--\(name)", candidates: candidates.map(\.name))
-    }
-    if let only = candidates.first { return only }
-    let closest = closestMatch(to: name, among: OptionTable.all.compactMap(\.long))
-    throw .unknownOption("--\(name)", closest: closest.map { "--\($0)" })
-  }
-
-  /// `-cf FILE`, `-ast`, `-dnetlink`
-  private mutating func readShort(_ word: String) throws(UsageError) {
-    let letters = Array(word.unicodeScalars.dropFirst())
-    var index = 0
-    while index < letters.count {
-      let name = "-\(letters[index])"
-      guard let option = OptionTable.all.first(where: { $0.short == letters[index] }) else {
-        throw .unknownOption(name, closest: nil)
-      }
-      index += 1
-      switch option.argument {
-      case .none, .optional:
-        try apply(option, "")
-      case .required(let argument):
-        if index < letters.count {
-          var rest = String.UnicodeScalarView()
-          rest.append(contentsOf: letters[index...])
-          try apply(option, String(rest))
-        } else {
-          try apply(option, takeWord(for: name, argument))
-        }
-        return
-      }
-    }
-  }
-
-  private mutating func takeWord(
-    for option: String, _ argument: String
-  ) throws(UsageError) -> String {
-    guard next < words.count else { throw .missingArgument(option, argument) }
-    next += 1
-    return words[next - 1]
-  }
-
-  private mutating func apply(
-    _ option: OptionDescription, _ argument: String
-  ) throws(UsageError) {
-    guard option.isBuilt else { throw .notBuilt(option.name) }
-    try option.apply(&options, argument)
   }
 }

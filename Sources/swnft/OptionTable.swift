@@ -2,9 +2,10 @@ import Catalogue
 
 /// Every option, in the order of the help.
 enum OptionTable {
-  static let all = general + input + checking + listing + output
+  static let all: [OptionDescription<Options>] =
+    general + input + checking + listing + output
 
-  private static let general: [OptionDescription] = [
+  private static let general: [OptionDescription<Options>] = [
     .init("h", "help", .general, "show this help") { options, _ in options.answer(with: .help) },
     .init("v", "version", .general, "show the version") { options, _ in
       options.answer(with: .version(isLong: false))
@@ -14,7 +15,7 @@ enum OptionTable {
     },
   ]
 
-  private static let input: [OptionDescription] = [
+  private static let input: [OptionDescription<Options>] = [
     .init("f", "file", .required("FILE"), .input, "load FILE; '-' is standard input") {
       options, file throws(UsageError) in
       if case .file(let other) = options.action { throw .twoFiles(other, file) }
@@ -35,7 +36,7 @@ enum OptionTable {
     .init("o", "optimize", .input, "merge rules", isBuilt: false),
   ]
 
-  private static let checking: [OptionDescription] = [
+  private static let checking: [OptionDescription<Options>] = [
     .init("c", "check", .checking, "check and compile; needs no privilege and no kernel") {
       options, _ in options.isCheck = true
     },
@@ -64,7 +65,7 @@ enum OptionTable {
     },
   ]
 
-  private static let listing: [OptionDescription] = [
+  private static let listing: [OptionDescription<Options>] = [
     .init("a", "handle", .listing, "show handles") { options, _ in
       options.listing.showsHandles = true
     },
@@ -97,7 +98,7 @@ enum OptionTable {
     },
   ]
 
-  private static let output: [OptionDescription] = [
+  private static let output: [OptionDescription<Options>] = [
     .init("e", "echo", .output, "show what was added, with handles if -a") { options, _ in
       options.isEcho = true
     },

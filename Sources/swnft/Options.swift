@@ -124,19 +124,3 @@ package struct ListingOptions: Sendable, Hashable {
 
   package init() {}
 }
-
-/// The subcommands that are not nft's. A first word that is one of these is ours, unless `--`
-/// precedes it.
-package enum Subcommand: String, Sendable, Hashable, CaseIterable {
-  case lint
-  case fmt
-  case explain
-  case convert
-
-  /// Whether this version has it; the others keep their word, and say so.
-  package var isBuilt: Bool {
-    switch self {
-    case .lint, .fmt, .explain, .convert: false
-    }
-  }
-}

@@ -34,8 +34,11 @@ struct Session {
         Job(
           text: SourceText(name: Self.commandName, bytes: Array(text.utf8)), options: options,
           clock: PhaseClock()))
-    case .subcommand(let subcommand, _):
-      return complain(UsageError.notBuilt(subcommand.rawValue))
+    case .subcommand(let subcommand, let words):
+      var terminal = Terminal(environment: environment, output: output)
+      let status = subcommand.run(words, &terminal)
+      output = terminal.output
+      return status
     }
   }
 

@@ -37,6 +37,24 @@ extension UsageError {
     UsageError("either '-f \(file)' or the command '\(command)', not both")
   }
 
+  static func optionsBeforeSubcommand(_ word: String) -> UsageError {
+    UsageError(
+      "options stand behind '\(word)', not before it; 'swnft -- \(word) ...' is nft's language")
+  }
+
+  static func superfluousOperand(_ word: String) -> UsageError {
+    UsageError("there is nothing that '\(word)' could mean here")
+  }
+
+  static func missingOperand(_ what: String) -> UsageError { UsageError("it needs \(what)") }
+
+  static func unknownRule(_ word: String, closest: String?) -> UsageError {
+    guard let closest else {
+      return UsageError("no rule has the code or name '\(word)'; 'swnft rules' lists them")
+    }
+    return UsageError("no rule has the code or name '\(word)'; did you mean '\(closest)'?")
+  }
+
   static func notBuilt(_ what: String) -> UsageError {
     UsageError("'\(what)' is not in this version")
   }

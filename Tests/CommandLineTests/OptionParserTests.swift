@@ -75,7 +75,7 @@ struct OptionParserTests {
 
   @Test func ownSubcommandsTakeAllTheirWords() throws {
     #expect(try parse("lint -a b").action == .subcommand(.lint, ["-a", "b"]))
-    #expect(try parse("--quiet fmt x").action == .subcommand(.fmt, ["x"]))
+    #expect(try parse("fmt --quiet x").action == .subcommand(.fmt, ["--quiet", "x"]))
     #expect(try parse("-- lint c accept").action == .command(["lint", "c", "accept"]))
     #expect(try parse("list table lint").action == .command(["list", "table", "lint"]))
   }
@@ -101,6 +101,10 @@ struct OptionParserTests {
     ("-D =x", "option '--define': '=x' is not NAME=VALUE"),
     ("--color=blue", "option '--color': 'blue' is not 'auto', 'always' or 'never'"),
     ("--check-kernel=x", "option '--check-kernel': 'x' is not 'namespace'"),
+    (
+      "--quiet fmt x",
+      "options stand behind 'fmt', not before it; 'swnft -- fmt ...' is nft's language"
+    ),
     ("-f a -f b", "one FILE at a time, not 'a' and 'b'; a file can include others"),
     ("-f a list ruleset", "either '-f a' or the command 'list ruleset', not both"),
     ("--kern", "option '--kernel' needs X.Y|running"),

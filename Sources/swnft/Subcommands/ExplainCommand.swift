@@ -1,0 +1,26 @@
+import Lint
+import Source
+
+/// `swnft explain FT041`: what a code means, and what to do about it.
+enum ExplainCommand: SubcommandDefinition {
+  static let usage = "CODE|NAME..."
+  static let summary = "say what the code of a finding means, with examples"
+  static let options: [OptionDescription<Void>] = []
+  static let defaults: Void = ()
+
+  static func run(
+    _ settings: Void, _ operands: [String], _ terminal: inout Terminal
+  ) throws(UsageError) -> ExitStatus {
+    guard !operands.isEmpty else { throw .missingOperand("a code such as FT041") }
+    var pages: [String] = []
+    for word in operands {
+      guard let rule = AllRules.rule(word) else {
+        let words = AllRules.all.flatMap { [$0.about.code, $0.about.name] }
+        throw .unknownRule(word, closest: closestMatch(to: word, among: words))
+      }
+      pages.append(RulePage(rule.about).text)
+    }
+    terminal.output.print(pages.joined(separator: "\n"))
+    return .done
+  }
+}

@@ -1,0 +1,21 @@
+/// The subcommands that are not nft's. A first word that is one of these is ours, unless `--`
+/// precedes it.
+package enum Subcommand: String, Sendable, Hashable, CaseIterable {
+  case lint
+  case fmt
+  case explain
+  case rules
+  case convert
+
+  /// What it does; nil where this version has not got it: the word is kept all the same.
+  var definition: (any SubcommandDefinition.Type)? {
+    switch self {
+    case .explain: ExplainCommand.self
+    case .rules: RulesCommand.self
+    case .lint, .fmt, .convert: nil
+    }
+  }
+
+  /// Those that this version has.
+  static var built: [Subcommand] { allCases.filter { $0.definition != nil } }
+}

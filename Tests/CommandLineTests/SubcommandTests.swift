@@ -1,0 +1,40 @@
+import Testing
+
+/// Subcommands that answer from what the program knows.
+struct SubcommandTests {
+  @Test func rulesAreListed() throws {
+    let result = try Program.run(["rules"])
+    #expect(result.status == 0)
+    #expect(result.output.contains("FT041  unused-flowtable"))
+    #expect(try Program.run(["rules", "--json"]).output.hasPrefix("[\n  {\n    \"code\": \"FT"))
+  }
+
+  @Test(arguments: ["FT041", "ft041", "unused-flowtable"])
+  func rulesAreExplained(word: String) throws {
+    let result = try Program.run(["explain", word])
+    #expect(result.status == 0)
+    #expect(result.output.hasPrefix("FT041 unused-flowtable (warning)\n"))
+    #expect(result.output.contains("^^^^ flowtable 'fast' is never used"))
+  }
+
+  @Test(arguments: [
+    (["explain"], "it needs a code such as FT041"),
+    (["explain", "unused-flowtble"], "did you mean 'unused-flowtable'?"),
+    (["rules", "x"], "there is nothing that 'x' could mean here"),
+    (["rules", "--jsn"], "did you mean '--json'?"),
+  ])
+  func wrongUsage(words: [String], message: String) throws {
+    let result = try Program.run(words)
+    #expect(result.status == 2)
+    #expect(result.output == "")
+    #expect(result.error.contains(message))
+    #expect(result.error.contains("usage: swnft \(words[0])"))
+  }
+
+  @Test func eachHasItsHelp() throws {
+    let result = try Program.run(["rules", "--help"])
+    #expect(result.status == 0)
+    #expect(result.output.hasPrefix("usage: swnft rules"))
+    #expect(result.output.contains("--json"))
+  }
+}
