@@ -45,11 +45,11 @@ extension MessagePart {
       part = Self.tablePart(outer)
     case .newChain, .getChain, .deleteChain, .destroyChain:
       part = Self.chainPart(outer, path)
-    case .newRule, .getRule, .deleteRule, .destroyRule:
+    case .newRule, .getRule, .getRuleReset, .deleteRule, .destroyRule:
       part = Self.rulePart(outer, path)
     case .newSet, .getSet, .deleteSet, .destroySet:
       part = Self.setPart(outer, path)
-    case .newElements, .getElements, .deleteElements, .destroyElements:
+    case .newElements, .getElements, .getElementsReset, .deleteElements, .destroyElements:
       switch ElementListAttribute(rawValue: outer) {
       case .table: part = .table
       case .set, .setID: part = .name
@@ -58,7 +58,7 @@ extension MessagePart {
       }
     case .newFlowtable, .getFlowtable, .deleteFlowtable, .destroyFlowtable:
       part = Self.flowtablePart(outer, path)
-    case .newObject, .getObject, .deleteObject, .destroyObject:
+    case .newObject, .getObject, .getObjectReset, .deleteObject, .destroyObject:
       part = Self.objectPart(outer)
     case .newGeneration, .getGeneration: break
     }

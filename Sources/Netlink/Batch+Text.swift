@@ -62,7 +62,7 @@ extension Batch {
     case .destroyObject: return "NFT_MSG_DESTROYOBJ"
     case .destroyFlowtable: return "NFT_MSG_DESTROYFLOWTABLE"
     case .getTable, .getChain, .getRule, .getSet, .getElements, .newGeneration, .getGeneration,
-      .getObject, .getFlowtable, nil:
+      .getObject, .getFlowtable, .getObjectReset, .getRuleReset, .getElementsReset, nil:
       return "message type \(message.type)"
     }
   }

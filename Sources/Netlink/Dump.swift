@@ -39,6 +39,10 @@ package struct DumpRequest: Sendable {
   /// Only the set of this name, and the elements of no other; nil for all. Anonymous sets come
   /// along while rules are read: they are part of them.
   package var set: String?
+  /// Only objects of this type (NFT_OBJECT_*, nf_tables.h); nil for all.
+  package var objectType: UInt32?
+  /// Whether the counts of the rules, elements and objects that are read go back to their start.
+  package var resets = false
 
   package init(
     family: UInt32? = nil, tables: [TableName]? = nil, contents: Contents = .everything,
@@ -73,6 +77,8 @@ extension Socket {
       let generation = try self.generation()
       var reader = RulesetReader(request)
       let isWhole = try reader.read(from: self)
+      // What is set back can be read once: a second time there would be nothing left to see.
+      if request.resets { return reader.ruleset }
       // The kernel marks a single dump that was interrupted, not a change between two of them.
       let generationAfter = try self.generation()
       if isWhole && generationAfter == generation {
@@ -148,20 +154,30 @@ struct Request: ~Copyable {
     _ type: MessageType, family: UInt32, flags: UInt16 = RequestFlag.dump,
     _ strings: [(key: UInt16, text: String)] = []
   ) throws(NetlinkError) {
+    try self.init(type, family: family, flags: flags) { (message) throws(NetlinkError) in
+      for string in strings { try message.put(IndexAttribute(rawValue: string.key), string.text) }
+    }
+  }
+
+  /// - Parameter write: puts the attributes that say what is asked for.
+  init(
+    _ type: MessageType, family: UInt32, flags: UInt16 = RequestFlag.dump,
+    _ write: (inout MessageBuffer) throws(NetlinkError) -> Void
+  ) throws(NetlinkError) {
     var message = try MessageBuffer(capacity: 0)
     try message.begin(type, family: family, flags: flags, sequence: Self.sequence)
-    for string in strings { try message.put(IndexAttribute(rawValue: string.key), string.text) }
+    try write(&message)
     message.finish()
     buffer = message
     name =
       switch type {
       case .getTable: "tables"
       case .getChain: "chains"
-      case .getRule: "rules"
+      case .getRule, .getRuleReset: "rules"
       case .getSet: "sets"
-      case .getElements: "elements"
+      case .getElements, .getElementsReset: "elements"
       case .getFlowtable: "flowtables"
-      case .getObject: "objects"
+      case .getObject, .getObjectReset: "objects"
       case .getGeneration: "generation"
       default: "ruleset"
       }

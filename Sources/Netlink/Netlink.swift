@@ -30,9 +30,12 @@ enum MessageType: UInt16, Sendable {
   case newObject = 18
   case getObject = 19
   case deleteObject = 20
+  case getObjectReset = 21
   case newFlowtable = 22
   case getFlowtable = 23
   case deleteFlowtable = 24
+  /// Since Linux 6.2.
+  case getRuleReset = 25
   /// The destroy messages: since Linux 6.3.
   case destroyTable = 26
   case destroyChain = 27
@@ -41,6 +44,8 @@ enum MessageType: UInt16, Sendable {
   case destroyElements = 30
   case destroyObject = 31
   case destroyFlowtable = 32
+  /// Since Linux 6.5.
+  case getElementsReset = 33
 
   /// NFNL_SUBSYS_NFTABLES (nfnetlink.h): the high byte of a message's type.
   static let subsystem: UInt16 = 10

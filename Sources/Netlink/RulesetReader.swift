@@ -82,7 +82,8 @@ struct RulesetReader {
       filters.append((RuleAttribute.table.rawValue, table))
       if let chain = request.chain { filters.append((RuleAttribute.chain.rawValue, chain)) }
     }
-    let dump = try Request(.getRule, family: scope.family, filters)
+    let type = request.resets ? MessageType.getRuleReset : .getRule
+    let dump = try Request(type, family: scope.family, filters)
     // Rules come chain by chain: the place of the last one is nearly always that of the next.
     var last: (table: Int, chain: Int)?
     return try socket.exchange(dump) { message in
@@ -141,7 +142,8 @@ struct RulesetReader {
     of set: SetDeclaration, into collector: inout ElementCollector, from socket: borrowing Socket
   ) throws(NetlinkError) -> Bool {
     let dump = try Request(
-      .getElements, family: set.family,
+      request.resets && request.contents.contains(.elements) ? .getElementsReset : .getElements,
+      family: set.family,
       [
         (ElementListAttribute.table.rawValue, set.table),
         (ElementListAttribute.set.rawValue, set.name),
@@ -165,8 +167,12 @@ struct RulesetReader {
   private mutating func readObjects(
     of scope: Scope, from socket: borrowing Socket
   ) throws(NetlinkError) -> Bool {
-    let filters = scope.table.map { [(key: ObjectAttribute.table.rawValue, text: $0)] } ?? []
-    let dump = try Request(.getObject, family: scope.family, filters)
+    let type = request.resets ? MessageType.getObjectReset : .getObject
+    let wanted = request.objectType
+    let dump = try Request(type, family: scope.family) { (message) throws(NetlinkError) in
+      if let table = scope.table { try message.put(ObjectAttribute.table, table) }
+      if let wanted { try message.put(ObjectAttribute.type, wanted) }
+    }
     return try socket.exchange(dump) { message in
       guard let object = ObjectDeclaration(family: message.family, message.attributes),
         let table = place(of: object.table, family: object.family)

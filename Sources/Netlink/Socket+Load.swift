@@ -154,7 +154,8 @@ extension Command.Object {
     case .getTable, .deleteTable, .getChain, .deleteChain, .getRule, .deleteRule, .getSet,
       .deleteSet, .getElements, .deleteElements, .newGeneration, .getGeneration, .getObject,
       .deleteObject, .getFlowtable, .deleteFlowtable, .destroyTable, .destroyChain, .destroyRule,
-      .destroySet, .destroyElements, .destroyObject, .destroyFlowtable:
+      .destroySet, .destroyElements, .destroyObject, .destroyFlowtable, .getObjectReset,
+      .getRuleReset, .getElementsReset:
       return nil
     }
   }

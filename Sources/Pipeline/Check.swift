@@ -48,11 +48,11 @@ package struct CheckReport: Sendable {
 
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
-  /// What the text asks to be listed, in its order.
-  package var queries: [(verb: CommandNode.Verb, object: CommandNode.Object, span: SourceSpan)] {
+  /// What the text asks to be shown, in its order.
+  package var queries: [Query] {
     ruleset.commands.compactMap { command in
       guard case .query(let object) = command.object else { return nil }
-      return (command.verb, object, command.span)
+      return Query(verb: command.verb, object: object, span: command.span)
     }
   }
 }

@@ -67,12 +67,6 @@ package func readDeclarations(_ tables: [DumpRequest.TableName]?) throws(Netlink
     DumpRequest(tables: tables, contents: DumpRequest.Contents.everything.subtracting(.elements)))
 }
 
-/// Reads from the kernel what commands ask to be listed.
-package func readRuleset(_ tables: [DumpRequest.TableName]? = nil) throws(NetlinkError) -> Ruleset {
-  let socket = try Socket()
-  return try socket.dump(DumpRequest(tables: tables))
-}
-
 extension CommandNode.Object {
   /// The one table that the command is about.
   fileprivate var table: TableName? {

@@ -23,8 +23,10 @@ package struct ListingStyle {
   /// - Parameters:
   ///   - onlyItems: whether JSON shows what is in the tables without the tables.
   ///   - onlyNames: whether text shows the tables without what is in them.
+  ///   - isCompact: whether text leaves out the empty lines between what is in a table.
   fileprivate func write(
-    _ tables: [Decompiler.Listed], onlyItems: Bool = false, onlyNames: Bool = false
+    _ tables: [Decompiler.Listed], onlyItems: Bool = false, onlyNames: Bool = false,
+    isCompact: Bool = false
   ) -> [UInt8] {
     guard isJSON else {
       if onlyNames {
@@ -32,7 +34,8 @@ package struct ListingStyle {
         return Array(lines.joined().utf8)
       }
       let printer = Printer(options)
-      return Array(tables.map { printer.print($0.name, $0.block) }.joined().utf8)
+      let texts = tables.map { printer.print($0.name, $0.block, isCompact: isCompact) }
+      return Array(texts.joined().utf8)
     }
     let objects = tables.flatMap { table in
       onlyItems
@@ -61,7 +64,8 @@ package func listing(
   let chosen = list.choose(from: decompiler)
   guard list.diagnostic == nil else { return ([], list.diagnostic) }
   let bytes = style.write(
-    chosen, onlyItems: object.isAboutItems, onlyNames: object.isAboutTables)
+    chosen, onlyItems: object.isAboutItems, onlyNames: object.isAboutTables,
+    isCompact: object.isPlural)
   return (bytes, nil)
 }
 
@@ -85,16 +89,34 @@ private struct Listing {
       return one("flowtable", name, tables) {
         if case .flowtable(let flowtable, _, _) = $0 { flowtable.text } else { nil }
       }
-    case .set(let name, _), .meter(let name):
+    case .set(let name, let wanted):
+      return one(wanted.map { $0.isMap ? "map" : "set" } ?? "set or map", name, tables) {
+        guard case .set(let set, let block, _) = $0 else { return nil }
+        return wanted == nil || wanted?.isMap == block.isMap ? set.text : nil
+      }
+    case .meter(let name):
+      return one("meter", name, tables) {
+        guard case .set(let set, let block, _) = $0, block.isMeter else { return nil }
+        return set.text
+      }
+    case .elements(let name, _):
       return one("set or map", name, tables) {
         if case .set(let set, _, _) = $0 { set.text } else { nil }
       }
+    case .rule(let place, _):
+      let shown = one("chain", place.chain, tables) {
+        if case .chain(let chain, _, _) = $0 { chain.text } else { nil }
+      }
+      guard let handle = place.handle, diagnostic == nil else { return shown }
+      let kept = shown.compactMap { $0.keepingRule(handle) }
+      if kept.isEmpty { diagnostic = .noRule(handle, at: span) }
+      return kept
     case .object(let kind, let name, _):
       return one(kind.keywords.joined(separator: " "), name, tables) {
         if case .object(kind, let object, _, _) = $0 { object.text } else { nil }
       }
     case .plural(let plural): return choose(plural, tables)
-    case .rule, .elements, .rename, .hooks, .words, .expression:
+    case .rename, .hooks, .words, .expression:
       diagnostic = .notListable(at: span)
       return []
     }
@@ -124,11 +146,15 @@ private struct Listing {
 
   private func choose(_ plural: PluralName, _ tables: [Decompiler.Listed]) -> [Decompiler.Listed] {
     let wanted = tables.filter { table in
-      (plural.family == nil || plural.family?.family == table.name.family)
-        && (plural.table == nil || plural.table?.text == table.name.name.text)
+      guard let name = plural.table else {
+        return plural.family == nil || plural.family?.family == table.name.family
+      }
+      return (plural.family?.family ?? .defaultFamily) == table.name.family
+        && name.text == table.name.name.text
     }
     if plural.kind == .tables { return wanted.map(withoutItems) }
-    return wanted.map { table in
+    let holders = plural.kind.isAboutObjects ? wanted.filter(\.hasObjects) : wanted
+    return holders.map { table in
       var kept = table
       kept.block.handle = nil
       kept.block.items = table.block.items.compactMap { shown($0, plural.kind) }
@@ -158,8 +184,8 @@ private struct Listing {
       let items = block.items.filter { if case .rule = $0 { false } else { true } }
       return .chain(name, ChainBlock(items: items, handle: block.handle), span)
     case .rules: if case .chain = item { return item }
-    case .sets, .meters:
-      if case .set(_, let block, _) = item, !block.isMap { return item }
+    case .sets: if case .set(_, let block, _) = item, !block.isMap { return item }
+    case .meters: if case .set(_, let block, _) = item, block.isMeter { return item }
     case .maps: if case .set(_, let block, _) = item, block.isMap { return item }
     case .flowtables: if case .flowtable = item { return item }
     case .objects(let wanted): if case .object(wanted, _, _, _) = item { return item }
@@ -179,6 +205,11 @@ extension CommandNode.Object {
   /// Whether a listing shows that there are tables, and nothing of them.
   fileprivate var isAboutTables: Bool {
     if case .plural(let plural) = self { plural.kind == .tables } else { false }
+  }
+
+  /// Whether a listing shows all of a kind, one behind the other; rules come in their chains.
+  fileprivate var isPlural: Bool {
+    if case .plural(let plural) = self { plural.kind != .rules } else { false }
   }
 
   /// Whether a listing shows what is in tables, and the tables only around it.
@@ -204,5 +235,43 @@ extension TableBlock.Item {
     case .flowtable(let name, let block, _): return .flowtable(named(name), block)
     case .object(let kind, let name, let block, _): return .object(kind, named(name), block)
     }
+  }
+}
+
+extension PluralName.Kind {
+  fileprivate var isAboutObjects: Bool {
+    if case .objects = self { true } else { false }
+  }
+}
+
+extension SetBlock {
+  /// Whether packets put elements into it.
+  fileprivate var isMeter: Bool {
+    items.contains { item in
+      if case .flags(let words) = item { words.contains { $0.text == "dynamic" } } else { false }
+    } && !isMap
+  }
+}
+
+extension Decompiler.Listed {
+  /// Whether there is any stateful object.
+  fileprivate var hasObjects: Bool {
+    block.items.contains { if case .object = $0 { true } else { false } }
+  }
+
+  /// Without the rules that have other handles; nil where no rule is left.
+  fileprivate func keepingRule(_ handle: UInt64) -> Self? {
+    var kept = self
+    var isFound = false
+    kept.block.items = block.items.map { item in
+      guard case .chain(let name, var chain, let span) = item else { return item }
+      chain.items = chain.items.filter {
+        guard case .rule(let rule) = $0 else { return true }
+        if rule.handle == handle { isFound = true }
+        return rule.handle == handle
+      }
+      return .chain(name, chain, span)
+    }
+    return isFound ? kept : nil
   }
 }

@@ -11,8 +11,8 @@ import Syntax
 /// that finds an error is the last.
 struct Engine {
   private let job: Job
-  private var outcome: Outcome
-  private let names: SystemNames
+  var outcome: Outcome
+  let names: SystemNames
 
   private init(_ job: Job) {
     self.job = job
@@ -31,7 +31,7 @@ struct Engine {
     return engine.outcome
   }
 
-  private var options: Options { job.options }
+  var options: Options { job.options }
 
   private mutating func run() throws(NetlinkError) {
     var request = CheckRequest(
@@ -62,7 +62,7 @@ struct Engine {
     try send(transaction)
     outcome.clock.mark("sent")
     guard outcome.status == .done else { return }
-    try answer(report, transaction, existing)
+    try answer(report, parsed, request, transaction)
     outcome.clock.mark("listed")
   }
 
@@ -145,38 +145,7 @@ struct Engine {
     listing(of: echoes, made: transaction, names: names, options: printOptions)
   }
 
-  /// Prints what was asked for: the ruleset of a dry run, and what `list` commands name.
-  private mutating func answer(
-    _ report: CheckReport, _ transaction: Transaction, _ existing: Ruleset
-  ) throws(NetlinkError) {
-    let queries = report.queries
-    if options.isDryRun {
-      let after = existing.applying(transaction)
-      guard !queries.isEmpty else {
-        show(after)
-        return
-      }
-      for query in queries { show(query.object, query.span, in: after) }
-      return
-    }
-    guard !options.isCheck, !queries.isEmpty else { return }
-    let ruleset = try readRuleset()
-    for query in queries { show(query.object, query.span, in: ruleset) }
-  }
-
-  private mutating func show(_ ruleset: Ruleset) {
-    outcome.output += listing(of: ruleset, style)
-  }
-
-  private mutating func show(
-    _ object: CommandNode.Object, _ span: SourceSpan, in ruleset: Ruleset
-  ) {
-    let shown = listing(of: object, at: span, in: ruleset, style)
-    outcome.diagnostics += [shown.diagnostic].compactMap { $0 }
-    outcome.output += shown.bytes
-  }
-
-  private var style: ListingStyle {
+  var style: ListingStyle {
     ListingStyle(
       names: names, options: printOptions, isJSON: options.isJSON, version: Version.number)
   }

@@ -15,7 +15,7 @@ extension ElementBlock {
 
   /// Adds the elements of another block that are not there yet.
   /// - Parameter isInterval: whether elements are starts and ends, which stay sorted.
-  mutating func merge(_ other: ElementBlock, isInterval: Bool) {
+  package mutating func merge(_ other: ElementBlock, isInterval: Bool) {
     if count == 0 {
       let kept = (family, table, set)
       self = other

@@ -132,8 +132,24 @@ extension RuleDecompiler {
     let element = SetElement(
       key: key.expression, statements: body.expressions.map { scalarStatement($0) },
       timeoutMilliseconds: body.timeoutMilliseconds, data: data, span: .none)
+    if let contents, let meter = meter(element, in: contents.declaration) {
+      return append(.meter(meter))
+    }
     append(
       .setUpdate(SetUpdateNode(operation: operation, set: Word(body.set.name), element: element)))
+  }
+
+  /// A set that only one rule has, filled by it: what nft made of meters before they became sets
+  /// that are listed by themselves.
+  private func meter(_ element: SetElement, in set: SetDeclaration) -> MeterNode? {
+    let meterFlags = SetDeclaration.anonymousFlag | SetDeclaration.dynamicFlag
+    guard set.flags & meterFlags == meterFlags, element.statements.count == 1,
+      element.data == nil
+    else { return nil }
+    return MeterNode(
+      name: set.name.hasPrefix("__") ? nil : Word(set.name), size: set.size.map { UInt64($0) },
+      key: element.key, timeoutMilliseconds: element.timeoutMilliseconds,
+      statement: element.statements[0])
   }
 
   mutating func useObject(_ body: ObjectReferenceInstruction) {

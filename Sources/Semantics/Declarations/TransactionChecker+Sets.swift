@@ -127,7 +127,9 @@ extension TransactionChecker {
     let key = table(name.table)
     guard let set = set(name, in: key), let declaration = set.declaration else { return }
     var checker = SetChecker(environment: environment(key, command.variables))
-    var checked = checker.check(elements: elements, of: declaration)
+    var checked = checker.check(
+      elements: elements, of: declaration,
+      keysSuffice: command.verb == .delete || command.verb == .destroy)
     diagnostics += checker.diagnostics
     checked.table = name.table.name
     checked.name = name.name

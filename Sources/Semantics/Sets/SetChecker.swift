@@ -31,17 +31,22 @@ package struct SetChecker {
   }
 
   /// Checks `add element` and the like against the set's declaration.
-  package mutating func check(elements: Expression, of set: CheckedSet) -> CheckedSet {
+  /// - Parameter keysSuffice: whether the elements are only named, as where they are deleted.
+  package mutating func check(
+    elements: Expression, of set: CheckedSet, keysSuffice: Bool
+  ) -> CheckedSet {
     var result = set
-    result.elements = checked(elements, of: set)
+    result.elements = checked(elements, of: set, keysSuffice: keysSuffice)
     return result
   }
 
   private mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
-  private mutating func checked(_ written: Expression, of set: CheckedSet) -> [CheckedElement] {
+  private mutating func checked(
+    _ written: Expression, of set: CheckedSet, keysSuffice: Bool = false
+  ) -> [CheckedElement] {
     var checker = RuleChecker(environment: environment)
-    let elements = checker.elements(written, of: set.type)
+    let elements = checker.elements(written, of: set.type, keysSuffice: keysSuffice)
     diagnostics += checker.diagnostics
     guard !set.type.isInterval, let range = elements.first(where: \.isRange) else {
       if set.type.isInterval, !set.type.isConcatenation, !set.mergesElements {

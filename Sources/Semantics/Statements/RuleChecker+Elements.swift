@@ -27,7 +27,10 @@ extension RuleChecker {
   }
 
   /// All elements of a list: braces, or a variable that stands for them.
-  mutating func elements(_ written: Expression, of type: CheckedSetType) -> [CheckedElement] {
+  /// - Parameter keysSuffice: whether elements of a map may be named without what it gives.
+  mutating func elements(
+    _ written: Expression, of type: CheckedSetType, keysSuffice: Bool = false
+  ) -> [CheckedElement] {
     guard let expression = resolve(written) else { return [] }
     let literal: SetLiteral
     switch expression.kind {
@@ -40,10 +43,12 @@ extension RuleChecker {
       literal = SetLiteral(elements: [SetElement(key: expression, span: written.span)])
     case .invalid: return []
     }
-    return flattened(literal).compactMap { check($0, of: type) }
+    return flattened(literal).compactMap { check($0, of: type, keySuffices: keysSuffice) }
   }
 
-  mutating func check(_ element: SetElement, of type: CheckedSetType) -> CheckedElement? {
+  mutating func check(
+    _ element: SetElement, of type: CheckedSetType, keySuffices: Bool = false
+  ) -> CheckedElement? {
     guard let key = key(element.key, of: type.key) else { return nil }
     var checked = CheckedElement(key: key, span: element.span)
     checked.timeoutMilliseconds = element.timeoutMilliseconds
@@ -59,6 +64,7 @@ extension RuleChecker {
     case (nil, let data?):
       report(.notAllowedHere("a value for the key", "this is a set, not a map", at: data.span))
       return nil
+    case (_?, nil) where keySuffices: break
     case (_?, nil):
       report(.notAllowedHere("a key without a value", "this is a map", at: element.span))
       return nil

@@ -7,7 +7,8 @@ extension Parser {
     if take("ruleset") { return .ruleset(parseFamily()) }
     if take("table") { return .table(try parseTableName(), nil) }
     if take("chain") { return .chain(try parseObjectName("a chain"), nil) }
-    if take("set") || take("map") { return .set(try parseObjectName("a set"), nil) }
+    if take("set") { return .set(try parseObjectName("a set"), SetBlock(isMap: false)) }
+    if take("map") { return .set(try parseObjectName("a map"), SetBlock(isMap: true)) }
     if take("meter") { return .meter(try parseObjectName("a meter")) }
     if take("flowtable") { return .flowtable(try parseObjectName("a flowtable"), nil) }
     if isAt("flow") { return try parseListFlow() }
@@ -86,7 +87,8 @@ extension Parser {
 
   mutating func parseReset() throws(SyntaxFailure) -> CommandNode.Object {
     if take("element") { return try parseElements() }
-    if take("set") || take("map") { return .set(try parseObjectName("a set"), nil) }
+    if take("set") { return .set(try parseObjectName("a set"), SetBlock(isMap: false)) }
+    if take("map") { return .set(try parseObjectName("a map"), SetBlock(isMap: true)) }
     if take("rule") { return .rule(try parseRuleHandle(), nil) }
     if isAt("rules") { return try parseResetRules() }
     if let kind = pluralKind() {

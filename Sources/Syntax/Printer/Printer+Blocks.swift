@@ -2,7 +2,9 @@ import Catalogue
 
 /// Tables, chains and flowtables.
 extension Printer {
-  func writeItems(of block: TableBlock, family: Family, into writer: inout BlockWriter) {
+  func writeItems(
+    of block: TableBlock, family: Family, isCompact: Bool, into writer: inout BlockWriter
+  ) {
     var isSeparated = false
     for item in block.items {
       switch item {
@@ -14,7 +16,7 @@ extension Printer {
       case .common(let item):
         writer.line(text(item))
       case .chain, .set, .flowtable, .object:
-        if isSeparated { writer.blank() }
+        if isSeparated && !isCompact { writer.blank() }
         isSeparated = true
         writeObject(item, family: family, into: &writer)
       }

@@ -124,10 +124,10 @@ extension Printer {
   func attributes(of element: SetElement) -> String {
     var text = ""
     if let timeout = element.timeoutMilliseconds {
-      text += " timeout " + DurationText.text(milliseconds: timeout)
+      text += " timeout " + duration(milliseconds: timeout)
     }
     if let expires = element.expiresMilliseconds, !options.isStateless {
-      text += " expires " + DurationText.text(milliseconds: expires)
+      text += " expires " + duration(milliseconds: expires)
     }
     if let comment = element.comment { text += " comment " + quoted(comment.text) }
     return text

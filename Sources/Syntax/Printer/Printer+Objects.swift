@@ -15,12 +15,12 @@ extension Printer {
       case .timeouts(let timeouts):
         let states = timeouts.map { node in
           "\(node.state.text) : "
-            + DurationText.text(milliseconds: node.seconds.multipliedReportingOverflow(by: 1000).0)
+            + duration(milliseconds: node.seconds.multipliedReportingOverflow(by: 1000).0)
         }
         writer.line("policy = { " + states.joined(separator: ", ") + " }")
       case .destinationPort(let port): writer.line("dport " + text(port))
       case .timeout(let milliseconds, _):
-        writer.line("timeout " + DurationText.text(milliseconds: milliseconds))
+        writer.line("timeout " + duration(milliseconds: milliseconds))
       case .size(let size, _): writer.line("size \(size)")
       case .context(let context): writer.line(quoted(context.text))
       case .tunnel(let item): write(item, into: &writer)

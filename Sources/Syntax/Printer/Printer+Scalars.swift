@@ -35,7 +35,7 @@ extension Printer {
       if argument.keyword == nil && number == 0 { return [] }
       return keyword + [symbols.first { $0.value == number }?.name ?? "\(number)"]
     case (.duration(let word), .number(let number)):
-      return keyword + [number == .max ? word : DurationText.text(milliseconds: number)]
+      return keyword + [number == .max ? word : duration(milliseconds: number)]
     case (.logFlags, .number(let number)): return logFlags(number, keyword: keyword)
     case (.bytes, .number(let number)): return keyword + [bytes(number)]
     case (_, .number(let number)): return keyword + ["\(number)"]

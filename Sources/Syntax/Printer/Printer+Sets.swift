@@ -12,9 +12,9 @@ extension Printer {
         writer.line("typeof " + text(expression) + (data.map(text) ?? ""))
       case .flags(let words): writer.line("flags " + list(words))
       case .timeout(let milliseconds, _):
-        writer.line("timeout " + DurationText.text(milliseconds: milliseconds))
+        writer.line("timeout " + duration(milliseconds: milliseconds))
       case .collectionInterval(let milliseconds, _):
-        writer.line("gc-interval " + DurationText.text(milliseconds: milliseconds))
+        writer.line("gc-interval " + duration(milliseconds: milliseconds))
       case .size(let size, _):
         let count = block.elementCount
         writer.line("size \(size)" + (count > 0 ? "\t# count \(count)" : ""))

@@ -85,7 +85,7 @@ extension Printer {
     "meter" + (node.name.map { " " + $0.text } ?? "")
       + (node.size.map { " size \($0)" } ?? "")
       + " { " + text(node.key)
-      + (node.timeoutMilliseconds.map { " timeout " + DurationText.text(milliseconds: $0) } ?? "")
+      + (node.timeoutMilliseconds.map { " timeout " + duration(milliseconds: $0) } ?? "")
       + " " + withState(false).text(node.statement, indentation: 0) + " }"
   }
 }

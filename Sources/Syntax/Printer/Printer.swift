@@ -14,10 +14,13 @@ package struct Printer: Sendable {
   static let nestingLimit = 64
 
   /// A table with everything in it, and the line feed behind it.
-  package func print(_ name: TableName, _ block: TableBlock) -> String {
+  /// - Parameter isCompact: whether there are no empty lines between what is in it.
+  package func print(
+    _ name: TableName, _ block: TableBlock, isCompact: Bool = false
+  ) -> String {
     var writer = BlockWriter()
     writer.open("table \(name.family.name) \(name.name.text) {" + handle(block.handle))
-    writeItems(of: block, family: name.family, into: &writer)
+    writeItems(of: block, family: name.family, isCompact: isCompact, into: &writer)
     writer.close()
     return writer.text
   }
@@ -30,6 +33,12 @@ package struct Printer: Sendable {
   func handle(_ number: UInt64?) -> String {
     guard options.showsHandles, let number else { return "" }
     return " # handle \(number)"
+  }
+
+  /// A time in its units, or as `-T` wants it.
+  func duration(milliseconds: UInt64) -> String {
+    options.numericTime
+      ? "\(milliseconds / 1000)s" : DurationText.text(milliseconds: milliseconds)
   }
 
   /// A string between quotes. The language has no way to write a quote inside one.

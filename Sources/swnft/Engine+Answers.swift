@@ -1,0 +1,47 @@
+import Bytecode
+import Netlink
+import Pipeline
+import Source
+import Syntax
+
+/// What is printed of a ruleset: that of a dry run, and what the commands of a text ask for.
+extension Engine {
+  mutating func answer(
+    _ report: CheckReport, _ parsed: ParsedText, _ request: CheckRequest,
+    _ transaction: Transaction
+  ) throws(NetlinkError) {
+    let queries = report.queries
+    if options.isDryRun {
+      let after = request.existing.applying(transaction)
+      guard !queries.isEmpty else {
+        outcome.output += listing(of: after, style)
+        return
+      }
+      for query in queries { show(query, in: after) }
+      return
+    }
+    guard !options.isCheck else { return }
+    for query in queries { try answer(query, parsed, request) }
+  }
+
+  private mutating func answer(
+    _ query: Query, _ parsed: ParsedText, _ request: CheckRequest
+  ) throws(NetlinkError) {
+    guard case .elements = query.object else {
+      show(query, in: try read(query, isTerse: options.listing.isTerse))
+      return
+    }
+    // What the same text made is there by now.
+    var request = request
+    request.existing = try readDeclarations(namedTables(parsed.files))
+    let found = try readElements(query, in: parsed, request)
+    outcome.diagnostics += found.diagnostics
+    if found.diagnostics.isEmpty { show(query, in: found.ruleset) }
+  }
+
+  private mutating func show(_ query: Query, in ruleset: Ruleset) {
+    let shown = listing(of: query.object, at: query.span, in: ruleset, style)
+    outcome.diagnostics += [shown.diagnostic].compactMap { $0 }
+    outcome.output += shown.bytes
+  }
+}
