@@ -7,8 +7,6 @@ package enum AllRules {
     FlowOffloadSpelling.self,
   ]
 
-  private static let rulesets: [any LintRule.Type] = []
-
   /// The rule of a code or name, whatever the case of its letters.
   package static func rule(_ word: String) -> (any LintRule.Type)? {
     let wanted = word.lowercased()

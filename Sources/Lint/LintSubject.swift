@@ -52,4 +52,12 @@ package final class SharedAnalyses {
 
   /// What is there once every command was carried out.
   package private(set) lazy var view = RulesetView(ruleset, after: existing)
+
+  /// The tables with what their rules do.
+  package private(set) lazy var tables = view.tables.map { TableAnalysis($0) }
+
+  /// The rules of every chain that no packet reaches.
+  package private(set) lazy var hiddenRules = tables.flatMap { table in
+    table.chains.map { HiddenRules(in: $0, of: table) }
+  }
 }

@@ -86,11 +86,17 @@ package struct CheckedRuleBody: Sendable, Hashable {
   package var statements: [CheckedStatement]
   package var comment: String?
   package var span: SourceSpan
+  /// Whether all that the text says is in it: statements with mistakes are left out.
+  package var isComplete: Bool
 
-  package init(statements: [CheckedStatement], comment: String? = nil, span: SourceSpan) {
+  package init(
+    statements: [CheckedStatement], comment: String? = nil, span: SourceSpan,
+    isComplete: Bool = true
+  ) {
     self.statements = statements
     self.comment = comment
     self.span = span
+    self.isComplete = isComplete
   }
 }
 

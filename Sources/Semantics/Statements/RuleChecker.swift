@@ -28,6 +28,7 @@ package struct RuleChecker {
     tunnelContexts = [:]
     statements = []
     var terminal: Statement?
+    var isComplete = true
     for statement in rule.statements {
       if let terminal {
         report(.statementAfterTerminal(at: statement.span, terminal: terminal.span))
@@ -35,11 +36,14 @@ package struct RuleChecker {
       }
       if let kind = check(statement) {
         append(CheckedStatement(kind, span: statement.span))
+      } else {
+        isComplete = false
       }
       if statement.isTerminal { terminal = statement }
     }
     return CheckedRuleBody(
-      statements: statements, comment: rule.comment?.text, span: rule.span)
+      statements: statements, comment: rule.comment?.text, span: rule.span,
+      isComplete: isComplete)
   }
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }

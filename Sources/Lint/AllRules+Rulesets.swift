@@ -1,0 +1,9 @@
+extension AllRules {
+  /// What is not meant so in a ruleset, in the order of the codes.
+  static let rulesets: [any LintRule.Type] = [
+    UnreachableRule.self,
+    ShadowedRule.self,
+    RedundantRule.self,
+    ImpossibleMatch.self,
+  ]
+}

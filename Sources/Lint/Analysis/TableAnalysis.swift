@@ -1,0 +1,139 @@
+package import Semantics
+import Source
+import Syntax
+
+/// A table with what its rules do, read once for all lint rules.
+package struct TableAnalysis {
+  /// A chain with the effect of each of its rules.
+  package struct Chain {
+    package let declaration: CheckedChain
+    /// With their effects, in the order in which a packet meets them.
+    package let rules: [(rule: RulesetView.Rule, effect: RuleEffect)]
+
+    package var name: String { declaration.name.text }
+    package var isBase: Bool { declaration.base != nil }
+  }
+
+  package let table: RulesetView.Table
+  package let reader: ConditionReader
+  /// In the order of their declaration.
+  package let chains: [Chain]
+  private let chainIndex: [String: Int]
+  /// Chains that give each packet that comes to them a verdict of their own.
+  private var decisive: Set<String> = []
+  /// What the rules of a chain, and of those that it leads to, may write.
+  private var writes: [String: Set<PacketWrite>] = [:]
+
+  package init(_ table: RulesetView.Table) {
+    self.table = table
+    let reader = ConditionReader(table: table)
+    self.reader = reader
+    chains = table.chains.map { chain in
+      Chain(
+        declaration: chain.declaration,
+        rules: chain.rules.map { ($0, RuleEffect($0.body, reader: reader)) })
+    }
+    chainIndex = Dictionary(
+      zip(table.chains.map(\.declaration.name.text), chains.indices),
+      uniquingKeysWith: { first, _ in first })
+    findDecisive()
+    collectWrites()
+  }
+
+  package func chain(named name: String) -> Chain? { chainIndex[name].map { chains[$0] } }
+}
+
+/// What chains do as a whole.
+extension TableAnalysis {
+  /// Whether rules behind one that ends so in the same chain never see the packet.
+  package func takesAll(_ ending: RuleEffect.Ending) -> Bool {
+    if case .jump(let chain) = ending { return decisive.contains(chain) }
+    return ending.leavesChain
+  }
+
+  /// What a rule, and the chains that it leads to, may write.
+  package func writes(of effect: RuleEffect) -> Set<PacketWrite> {
+    effect.branches.reduce(into: Set(effect.writes)) { found, branch in
+      switch branch.ending {
+      case .jump(let chain), .goto(let chain): found.formUnion(writes[chain] ?? [])
+      case .jumpBlock(let rules), .gotoBlock(let rules):
+        let statements = rules.flatMap(\.allStatements)
+        found.formUnion(statements.flatMap { PacketWrite.writes(of: $0) })
+      case .goesOn, .accept, .drop, .reject, .queue, .translate, .forward, .return: break
+      }
+    }
+  }
+
+  /// A chain is decisive where a rule gives all packets a verdict, and none before sends any back.
+  /// Chains that lead to decisive ones are found round after round.
+  private mutating func findDecisive() {
+    var isGrowing = true
+    while isGrowing {
+      isGrowing = false
+      for chain in chains where !decisive.contains(chain.name) && isDecisive(chain) {
+        decisive.insert(chain.name)
+        isGrowing = true
+      }
+    }
+  }
+
+  private func isDecisive(_ chain: Chain) -> Bool {
+    for (_, effect) in chain.rules {
+      let endings = effect.branches.map(\.ending)
+      // Where an element of an unknown map sends packets is not known either.
+      if effect.hasUnknownBranches || endings.contains(where: mayReturn) { return false }
+      if effect.condition.isAlways, endings.allSatisfy(takesAll) { return true }
+    }
+    return false
+  }
+
+  /// Whether a packet that ends so may come back to the chain that led here.
+  private func mayReturn(_ ending: RuleEffect.Ending) -> Bool {
+    switch ending {
+    case .return, .gotoBlock: true
+    case .goto(let chain): !decisive.contains(chain)
+    case .goesOn, .accept, .drop, .reject, .queue, .translate, .forward, .jump, .jumpBlock: false
+    }
+  }
+
+  /// Round after round, until no chain learns of another write.
+  private mutating func collectWrites() {
+    var isGrowing = true
+    while isGrowing {
+      isGrowing = false
+      for chain in chains {
+        var found: Set<PacketWrite> = []
+        for (_, effect) in chain.rules { found.formUnion(writes(of: effect)) }
+        if found != writes[chain.name, default: []] {
+          writes[chain.name] = found
+          isGrowing = true
+        }
+      }
+    }
+  }
+}
+
+extension RulesetView.Table {
+  /// The elements of each set that nothing but the text fills: where it is empty someone else is to
+  /// fill it, and where rules or a clock change it, nobody knows.
+  var knownElements: [String: [CheckedElement]] {
+    let updated = Set(
+      chains.flatMap(\.rules).flatMap(\.body.allStatements).compactMap(\.updatedSet))
+    var known: [String: [CheckedElement]] = [:]
+    for set in sets {
+      let changes = set.type.isDynamic || set.type.hasTimeout || updated.contains(set.name.text)
+      if !set.elements.isEmpty, !changes { known[set.name.text] = set.elements }
+    }
+    return known
+  }
+}
+
+extension CheckedStatement {
+  /// The named set to which it adds, or from which it takes.
+  fileprivate var updatedSet: String? {
+    guard case .setUpdate(let update) = kind, case .named(let name, _) = update.set else {
+      return nil
+    }
+    return name.text
+  }
+}
