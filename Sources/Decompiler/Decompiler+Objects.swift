@@ -44,6 +44,8 @@ extension Decompiler {
         .layer3(Word(network(layer3))),
       ]
     case .securityMark(let context): return [.context(Word(context))]
+    case .other(ObjectKind.tunnel.rawValue, let attributes):
+      return TunnelReader(attributes).items().map(ObjectBlock.Item.tunnel)
     case .other, .reference: return []
     }
   }

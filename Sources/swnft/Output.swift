@@ -37,7 +37,7 @@ struct Output {
   private static let bufferBytes = 1 << 16
 
   /// - Returns: the errno of a write that failed.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
     // Without this a closed pipe would end the process, even between two parts of a load.
     signal(SIGPIPE, SIG_IGN)
     return bytes.withUnsafeBytes { buffer in

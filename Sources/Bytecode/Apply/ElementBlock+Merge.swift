@@ -2,21 +2,25 @@
 extension ElementBlock {
   /// Which element a key stands for: its bytes, the end of its range, and what it marks.
   private struct Identity: Hashable {
-    let key: [UInt8]
-    let end: [UInt8]
+    let key: ArraySlice<UInt8>
+    let end: ArraySlice<UInt8>
     let flags: UInt8
   }
 
   private func identity(at index: Int) -> Identity {
-    Identity(
-      key: Array(key(at: index)), end: keyEnd(at: index).map(Array.init) ?? [],
-      flags: flags(at: index))
+    Identity(key: key(at: index), end: keyEnd(at: index) ?? [], flags: flags(at: index))
+  }
+
+  /// Whether an element is there twice.
+  private var hasRepetition: Bool {
+    var known: Set<Identity> = []
+    return (0..<count).contains { !known.insert(identity(at: $0)).inserted }
   }
 
   /// Adds the elements of another block that are not there yet.
   /// - Parameter isInterval: whether elements are starts and ends, which stay sorted.
   package mutating func merge(_ other: ElementBlock, isInterval: Bool) {
-    if count == 0 {
+    if count == 0, isInterval || !other.hasRepetition {
       let kept = (family, table, set)
       self = other
       (family, table, set) = kept

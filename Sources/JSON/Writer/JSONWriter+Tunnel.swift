@@ -16,7 +16,7 @@ extension JSONWriter {
         return out.object { write(options[...], into: &$0) }
       }
       out.array { out in
-        for option in Self.split(options) { out.object { write(option, into: &$0) } }
+        for option in TunnelItem.geneveOptions(options) { out.object { write(option, into: &$0) } }
       }
     }
   }
@@ -26,16 +26,6 @@ extension JSONWriter {
       let key = TunnelItem.jsonKeys.first { $0.word == option.key.text }?.key
       out.key(key ?? option.key.text)
       write(option.value, into: &out)
-    }
-  }
-
-  /// The options of geneve, each of which begins with its class.
-  private static func split(_ options: [TunnelItem.Option]) -> [ArraySlice<TunnelItem.Option>] {
-    var starts = options.indices.filter { options[$0].key.text == "class" }
-    if starts.first != 0, !options.isEmpty { starts.insert(0, at: 0) }
-    return starts.indices.map { index in
-      let end = index + 1 < starts.count ? starts[index + 1] : options.count
-      return options[starts[index]..<end]
     }
   }
 }

@@ -35,6 +35,10 @@ extension Parser {
     } else {
       return try parseRuleItem()
     }
+    switch item {
+    case .hook, .policy, .flags: marks?.mark(.baseChainItem, at: start)
+    case .common, .comment, .devices, .rule: break
+    }
     try endItem { parser, token in parser.beginsChainItem(token) }
     return item
   }

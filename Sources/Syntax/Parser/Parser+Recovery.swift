@@ -21,6 +21,7 @@ extension Parser {
       while token.kind == .newline || token.kind == .semicolon { advance() }
       if token.kind == .end || token.kind == .rightBrace || endsEarly(depth) { return items }
       let start = token.start
+      marks?.mark(.item, at: start)
       do throws(SyntaxFailure) {
         if let item = try parseItem(&self) { items.append(item) }
       } catch {
@@ -38,10 +39,12 @@ extension Parser {
   ) throws(SyntaxFailure) -> [Item] {
     joinBraceOnNextLine(name)
     let opening = span(token)
+    marks?.mark(.blockOpening, at: token.start)
     try expect(.leftBrace, "'{'")
     let depth = braceDepth
     let items = parseItems(&self)
     if token.kind == .rightBrace {
+      marks?.mark(.blockClosing, at: token.start)
       advance()
     } else {
       if reportedBracePlace != token.start {

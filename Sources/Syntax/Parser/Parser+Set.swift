@@ -52,6 +52,7 @@ extension Parser {
     } else if take("comment") {
       item = .comment(try parseComment())
     } else if let statement = try parseStatefulStatement() {
+      marks?.mark(.besideItem, at: start)
       if beginsStatefulStatement(token) { return .statement(statement) }
       item = .statement(statement)
     } else {

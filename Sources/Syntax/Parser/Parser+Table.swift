@@ -15,7 +15,8 @@ extension Parser {
   mutating func parseTableItems() -> [TableBlock.Item] {
     var isRuleReported = false
     return parseItems { parser throws(SyntaxFailure) in
-      try parser.parseTableItem(&isRuleReported)
+      parser.marks?.mark(.tableItem, at: parser.token.start)
+      return try parser.parseTableItem(&isRuleReported)
     }
   }
 

@@ -47,6 +47,7 @@ extension Parser {
 
   /// `gbp 10`: words with what is behind each.
   private mutating func parseTunnelOption() throws(SyntaxFailure) -> TunnelItem.Option? {
+    marks?.mark(.besideItem, at: token.start)
     let key = try parseWord("an option of the tunnel")
     let value: Expression
     switch token.kind {

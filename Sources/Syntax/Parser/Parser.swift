@@ -38,6 +38,8 @@ package struct Parser {
   var isTableAssumed = false
   /// Whether a line that ends as DOS ends it was reported: they all do, and are one mistake.
   var isCarriageReturnReported = false
+  /// What the formatter wants to know; nil where nobody asks.
+  var marks: LayoutMarks?
   /// How many operators the statement or element has so far.
   var operatorCount = 0
   var diagnostics: [Diagnostic] = []

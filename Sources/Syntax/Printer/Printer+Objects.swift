@@ -55,8 +55,21 @@ extension Printer {
     case .address(let family, let isSource, let address):
       writer.line("\(family.name) \(isSource ? "saddr" : "daddr") \(text(address))")
     case .options(let name, let options):
-      let words = options.map { "\($0.key.text) \(text($0.value))" }
-      writer.line("\(name.text) { \(words.joined(separator: "; ")); }")
+      writer.open(name.text + " {")
+      if name.text == "geneve" {
+        for option in TunnelItem.geneveOptions(options) {
+          writer.line(option.map { "\($0.key.text) \(geneveValue($0))" }.joined(separator: " "))
+        }
+      } else {
+        for option in options { writer.line("\(option.key.text) \(text(option.value))") }
+      }
+      writer.close()
     }
+  }
+
+  /// The numbers of a geneve option are shown in hexadecimal.
+  private func geneveValue(_ option: TunnelItem.Option) -> String {
+    guard case .number(let number) = option.value.kind else { return text(option.value) }
+    return "0x" + String(number, radix: 16)
   }
 }

@@ -39,4 +39,14 @@ package struct TunnelItem: Sendable, Hashable {
     self.kind = kind
     self.span = span
   }
+
+  /// The options of geneve one by one: each begins with its class.
+  package static func geneveOptions(_ options: [Option]) -> [ArraySlice<Option>] {
+    var starts = options.indices.filter { options[$0].key.text == "class" }
+    if starts.first != 0, !options.isEmpty { starts.insert(0, at: 0) }
+    return starts.indices.map { index in
+      let end = index + 1 < starts.count ? starts[index + 1] : options.count
+      return options[starts[index]..<end]
+    }
+  }
 }

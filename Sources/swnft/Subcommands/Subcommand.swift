@@ -12,7 +12,8 @@ package enum Subcommand: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .explain: ExplainCommand.self
     case .rules: RulesCommand.self
-    case .lint, .fmt, .convert: nil
+    case .fmt: FormatCommand.self
+    case .lint, .convert: nil
     }
   }
 
