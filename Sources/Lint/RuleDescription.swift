@@ -44,7 +44,7 @@ package struct RuleDescription: Sendable {
   package var isFixable: Bool { flagged.contains { $0.fixed != nil } }
 
   /// The `reference` of what loads without a word.
-  package static let silence = "nft and the kernel take it without a word."
+  package static let silence = "Nothing: it loads."
 }
 
 /// A ruleset that a rule finds something in, or nothing.

@@ -25,7 +25,7 @@ package struct RulePage {
   package var text: String {
     var text = "\(about.code) \(about.name) (\(about.severity.name))\n\n"
     text += "\(wrapped(about.summary))\n\n\(wrapped(about.why))\n\n"
-    text += "\(choice)\n\(wrapped("nft would say: \(about.reference)"))\n"
+    text += "\(choice)\n\(wrapped("nft says: \(about.reference)"))\n"
     if let example = about.flagged.first { text += "\nFound:\n\n" + indented(example.text) }
     if let fixed = about.flagged.first?.fixed { text += "\nFixed:\n\n" + indented(fixed) }
     if let example = about.fine.first { text += "\nNot found:\n\n" + indented(example.text) }

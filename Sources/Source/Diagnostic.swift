@@ -6,6 +6,13 @@ package enum Severity: Int, Sendable, Hashable, Comparable {
 
   package static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
 
+  /// The severity that a word means.
+  package init?(named name: String) {
+    guard let severity = [Severity.info, .warning, .error].first(where: { $0.name == name })
+    else { return nil }
+    self = severity
+  }
+
   /// The word in a diagnostic's first line.
   package var name: String {
     switch self {

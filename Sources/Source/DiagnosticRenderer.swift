@@ -49,6 +49,16 @@ package struct DiagnosticRenderer: Sendable {
     return rendering.text
   }
 
+  /// The text of each by itself, without what counts them.
+  package func renderEach(_ diagnostics: [Diagnostic], in map: SourceMap) -> [String] {
+    var rendering = Rendering(self, map)
+    return diagnostics.map { diagnostic in
+      rendering.text = ""
+      rendering.add(diagnostic)
+      return rendering.text
+    }
+  }
+
   /// `2 errors, 1 warning in router.nft`, of diagnostics that are each there once.
   package func summary(of diagnostics: [Diagnostic], in map: SourceMap) -> String {
     var counts = [0, 0, 0]

@@ -22,6 +22,11 @@ package struct SourceText: Sendable {
 package struct LineColumn: Sendable, Hashable {
   package let line: Int
   package let column: Int
+
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
 }
 
 /// The texts of a run, in the order in which they were read.

@@ -48,7 +48,7 @@ struct VisibleCell {
 }
 
 /// A message or a name with everything visible that would act on a terminal.
-func visibleText(_ text: String) -> String {
+package func visibleText(_ text: String) -> String {
   // The usual case costs no copy.
   if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text }
   var shown = ""

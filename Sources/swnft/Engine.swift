@@ -96,20 +96,16 @@ struct Engine {
   }
 
   private mutating func assumed(_ path: String) -> Ruleset? {
-    do throws(FileError) {
-      let text = SourceText(name: path, bytes: try FileReading.read(path))
-      var request = CheckRequest(
-        text: text, names: names, files: IncludeReader(includePaths: options.includePaths))
-      request.kernel = kernel
-      let report = check(parse(request), request)
-      guard !report.hasErrors, let transaction = compile(report).transaction else {
-        outcome.map = report.map
-        outcome.diagnostics = report.diagnostics.filter { $0.severity == .error }
-        return nil
-      }
-      return Ruleset().applying(transaction)
+    do throws(ExistingFileError) {
+      return try ExistingFile(path, kernel: kernel, includePaths: options.includePaths).ruleset
     } catch {
-      outcome.failure = "cannot read '\(path)': \(error.message)"
+      switch error {
+      case .mistakes(let diagnostics, let map):
+        outcome.map = map
+        outcome.diagnostics = diagnostics
+      case .unreadable(let reason):
+        outcome.failure = "cannot read '\(path)': \(reason.message)"
+      }
       return nil
     }
   }

@@ -1,15 +1,21 @@
 import Glibc
 
-/// What is known about where messages go.
+/// What is known about where messages and output go.
 package struct Environment: Sendable {
   package var isTerminal: Bool
+  /// The same of standard output.
+  package var isOutputTerminal: Bool
   /// `NO_COLOR` (no-color.org): set and not empty means no colours.
   package var refusesColour: Bool
   /// `TERM=dumb` has none.
   package var isDumb: Bool
 
-  package init(isTerminal: Bool, refusesColour: Bool = false, isDumb: Bool = false) {
+  package init(
+    isTerminal: Bool, isOutputTerminal: Bool = false, refusesColour: Bool = false,
+    isDumb: Bool = false
+  ) {
     self.isTerminal = isTerminal
+    self.isOutputTerminal = isOutputTerminal
     self.refusesColour = refusesColour
     self.isDumb = isDumb
   }
@@ -17,13 +23,22 @@ package struct Environment: Sendable {
   /// That of this process, for standard error.
   package static var real: Environment {
     Environment(
-      isTerminal: isatty(STDERR_FILENO) == 1,
+      isTerminal: isatty(STDERR_FILENO) == 1, isOutputTerminal: isatty(STDOUT_FILENO) == 1,
       refusesColour: !(variable("NO_COLOR") ?? "").isEmpty,
       isDumb: variable("TERM") == "dumb")
   }
 
-  /// Whether an option means colours here.
+  /// Whether an option means colours on standard error.
   package func isColoured(_ option: Options.Colour) -> Bool {
+    isColoured(option, onTerminal: isTerminal)
+  }
+
+  /// Whether an option means colours on standard output.
+  package func isOutputColoured(_ option: Options.Colour) -> Bool {
+    isColoured(option, onTerminal: isOutputTerminal)
+  }
+
+  private func isColoured(_ option: Options.Colour, onTerminal isTerminal: Bool) -> Bool {
     switch option {
     case .always: true
     case .never: false

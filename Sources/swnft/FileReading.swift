@@ -48,6 +48,14 @@ package enum FileReading {
     return try read(descriptor)
   }
 
+  /// The first bytes of a file; none where it cannot be read.
+  static func start(of path: String, byteCount: Int) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
+    return readPart(descriptor, byteCount).0
+  }
+
   /// Standard input, to its end.
   package static func readStandardInput() throws(FileError) -> [UInt8] {
     try read(STDIN_FILENO)

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Replaces whole files.
+/// Writes whole files.
 enum FileWriting {
   /// Gives a file a new content at once: whoever reads it sees the old one or the new one. Mode and
   /// owner stay, and a link stays a link.
@@ -31,5 +31,14 @@ enum FileWriting {
       return errno
     }
     return nil
+  }
+
+  /// Makes a file, or gives one a new content; what is no regular file is written to.
+  /// - Returns: the errno of what failed.
+  static func write(_ bytes: [UInt8], to path: String) -> Int32? {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { return errno }
+    let failure = Output.write(bytes, to: descriptor)
+    return close(descriptor) == 0 ? failure : failure ?? errno
   }
 }

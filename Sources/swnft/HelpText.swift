@@ -28,7 +28,7 @@ package enum HelpText {
     let summary = definition.summary
     return "usage: swnft \(name) \(definition.usage)\n\n"
       + summary.prefix(1).uppercased() + summary.dropFirst() + ".\n"
-      + lines(definition)
+      + lines(definition) + (definition.remarks.isEmpty ? "" : "\n" + definition.remarks)
   }
 
   /// The options under their headings.

@@ -23,11 +23,7 @@ enum OptionTable {
     },
     .init("D", "define", .required("NAME=VALUE"), .input, "give a variable a value") {
       options, text throws(UsageError) in
-      guard let sign = text.firstIndex(of: "="), sign > text.startIndex else {
-        throw .badArgument("--define", text, expected: "NAME=VALUE")
-      }
-      let value = String(text[text.index(after: sign)...])
-      options.definitions.append(.init(name: String(text[..<sign]), value: value))
+      options.definitions.append(try .init(text))
     },
     .init("I", "includepath", .required("DIRECTORY"), .input, "search includes there too") {
       options, directory in options.includePaths.append(directory)
@@ -117,10 +113,7 @@ enum OptionTable {
     },
     .init(nil, "color", .required("auto|always|never"), .output, "when to use colours") {
       options, text throws(UsageError) in
-      guard let colour = Options.Colour(rawValue: text) else {
-        throw .badArgument("--color", text, expected: "'auto', 'always' or 'never'")
-      }
-      options.colour = colour
+      options.colour = try .init(argument: text)
     },
     .init(nil, "quiet", .output, "hide warnings") { options, _ in options.isQuiet = true },
     .init(nil, "stats", .output, "show where time and memory went") { options, _ in

@@ -55,6 +55,14 @@ extension UsageError {
     return UsageError("no rule has the code or name '\(word)'; did you mean '\(closest)'?")
   }
 
+  static func unreadable(_ path: String, _ error: FileError) -> UsageError {
+    UsageError("cannot read '\(path)': \(error.message)")
+  }
+
+  static func mistakesIn(_ path: String, _ text: String) -> UsageError {
+    UsageError("'\(path)' has mistakes:\n\(text)")
+  }
+
   static func notBuilt(_ what: String) -> UsageError {
     UsageError("'\(what)' is not in this version")
   }

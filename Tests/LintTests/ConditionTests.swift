@@ -112,7 +112,7 @@ struct ConditionTests {
         set changing { type ipv4_addr; flags dynamic; elements = { 10.0.0.1 }; }
         chain y { \(matches) accept; }
       }
-      """, rules: [])
+      """)
     #expect(!text.subject.hasErrors)
     let table = try #require(text.subject.analyses.tables.first)
     return try #require(table.chains.first?.rules.first).effect.condition

@@ -4,7 +4,7 @@ import Testing
 /// What holds of the description of every rule.
 struct DescriptionTests {
   @Test func codesAndNamesAreUnique() {
-    let descriptions = AllRules.all.map { $0.about }
+    let descriptions = AllRules.descriptions
     #expect(Set(descriptions.map(\.code)).count == descriptions.count)
     #expect(Set(descriptions.map(\.name)).count == descriptions.count)
   }
@@ -15,7 +15,7 @@ struct DescriptionTests {
   }
 
   @Test func everyDescriptionIsWhole() {
-    for about in AllRules.all.map({ $0.about }) {
+    for about in AllRules.descriptions {
       #expect(about.code.contains(#/^(FT|W)\d{3}$/#), "\(about.code)")
       #expect(about.name.contains(#/^[a-z0-9]+(-[a-z0-9]+)*$/#), "\(about.name)")
       #expect(!about.name.hasPrefix("no-"), "\(about.name) reads badly behind 'allow'")

@@ -4,21 +4,21 @@ import Semantics
 import Source
 import Syntax
 
-/// A text that was read, checked and looked at by rules.
+/// A text that was read, checked and linted.
 struct LintedText {
   let subject: LintSubject
   let findings: [Finding]
 
   init(
     _ text: String, target: LintTarget = LintTarget(), assumed: String? = nil,
-    rules: [any LintRule.Type] = AllRules.all
+    choice: RuleChoice = .everything
   ) {
     let existing = assumed.map { ExistingRuleset(Self.check($0, target).0.ruleset) }
     let (result, file, found) = Self.check(text, target, existing: existing)
     subject = LintSubject(
       files: [file], ruleset: result.ruleset, diagnostics: found + result.diagnostics,
       map: result.map, target: target, existing: existing)
-    findings = Linter(rules: rules).findings(in: subject)
+    findings = Linter(choice).findings(in: subject)
   }
 
   private static func check(
@@ -39,6 +39,15 @@ struct LintedText {
     .services: ["ssh": 22, "http": 80, "https": 443, "domain": 53],
     .protocols: ["icmp": 1, "tcp": 6, "udp": 17], .interfaces: ["lo": 1],
   ])
+}
+
+extension RuleChoice {
+  /// All rules, those included that are off by default.
+  static var everything: RuleChoice {
+    var choice = RuleChoice()
+    choice.selected = [RuleSelector("ALL")].compactMap { $0 }
+    return choice
+  }
 }
 
 /// A machine without files.

@@ -7,35 +7,36 @@ import Testing
 struct RuleTests {
   /// An example of a rule, by its number.
   struct Case: CustomTestStringConvertible {
-    let rule: any LintRule.Type
+    let code: String
     let example: Example
     let testDescription: String
 
     static func all(_ list: KeyPath<RuleDescription, [Example]>, _ name: String) -> [Case] {
-      AllRules.all.flatMap { rule in
-        rule.about[keyPath: list].enumerated().map { index, example in
+      AllRules.descriptions.flatMap { about in
+        about[keyPath: list].enumerated().map { index, example in
           Case(
-            rule: rule, example: example,
-            testDescription: "\(rule.about.code) \(name) \(index + 1)")
+            code: about.code, example: example,
+            testDescription: "\(about.code) \(name) \(index + 1)")
         }
       }
     }
 
-    /// What the rule says of a text.
-    func lint(_ text: String) -> LintedText {
-      LintedText(
-        text, target: example.target, assumed: example.assumed.map { AnnouncedText($0).text },
-        rules: [rule])
+    /// What the rule says of a text, and the errors that are not its own.
+    func lint(_ text: String) -> (text: LintedText, findings: [Finding], errors: [Diagnostic]) {
+      let linted = LintedText(
+        text, target: example.target, assumed: example.assumed.map { AnnouncedText($0).text })
+      let errors = linted.subject.diagnostics.filter { $0.severity == .error && $0.code != code }
+      return (linted, linted.findings.filter { $0.diagnostic.code == code }, errors)
     }
   }
 
   @Test(arguments: Case.all(\.flagged, "flagged"))
   func flaggedIsFound(flagged: Case) {
     let announced = AnnouncedText(flagged.example.text)
-    let linted = flagged.lint(announced.text)
+    let (linted, findings, errors) = flagged.lint(announced.text)
     #expect(!announced.announcements.isEmpty, "an example announces what is found in it")
-    #expect(linted.subject.diagnostics.filter { $0.severity == .error } == [])
-    let found = linted.findings.map { announcement(of: $0, in: linted) }
+    #expect(errors == [])
+    let found = findings.map { announcement(of: $0, in: linted) }
     for finding in found where !announced.announcements.contains(where: { matches(finding, $0) }) {
       Issue.record("found, not announced: \(finding)")
     }
@@ -43,39 +44,35 @@ struct RuleTests {
       Issue.record("announced, not found: \(finding); found: \(found)")
     }
     #expect(found.count == announced.announcements.count)
-    for finding in linted.findings {
-      #expect(finding.diagnostic.code == flagged.rule.about.code)
-      expectHouseStyle(finding.diagnostic.message)
-    }
+    for finding in findings { expectHouseStyle(finding.diagnostic.message) }
   }
 
   @Test(arguments: Case.all(\.fine, "fine"))
   func fineIsLeftAlone(fine: Case) {
     let announced = AnnouncedText(fine.example.text)
     #expect(announced.announcements.isEmpty)
-    let linted = fine.lint(announced.text)
-    #expect(linted.subject.diagnostics.filter { $0.severity == .error } == [])
-    let found = linted.findings.map { announcement(of: $0, in: linted) }
-    #expect(found.isEmpty, "\(found)")
+    let (linted, findings, errors) = fine.lint(announced.text)
+    #expect(errors == [])
+    #expect(findings.isEmpty, "\(findings.map { announcement(of: $0, in: linted) })")
   }
 
   /// All fixes of an example together give its fixed text, and nothing is found in that.
   @Test(arguments: Case.all(\.flagged, "fixed"))
   func fixesFix(flagged: Case) {
     let text = AnnouncedText(flagged.example.text).text
-    let linted = flagged.lint(text)
-    let fixIts = linted.findings.compactMap(\.diagnostic.fixIts.first)
+    let findings = flagged.lint(text).findings
+    let fixIts = findings.compactMap(\.diagnostic.fixIts.first)
     guard let fixed = flagged.example.fixed else {
       #expect(fixIts.isEmpty, "an example with a fix says what it gives")
       return
     }
-    #expect(fixIts.count == linted.findings.count)
+    #expect(fixIts.count == findings.count)
     let outcome = FixItApplier.apply(fixIts, to: [UInt8](text.utf8), of: SourceID(index: 0))
     #expect(outcome.applied.count == fixIts.count, "fixes get into each other's way")
     let result = String(decoding: outcome.bytes, as: UTF8.self)
     #expect(result == AnnouncedText(fixed).text)
     let after = flagged.lint(result)
-    #expect(after.subject.diagnostics.filter { $0.severity == .error } == [])
+    #expect(after.errors == [])
     #expect(after.findings.isEmpty, "\(after.findings.map(\.diagnostic.message))")
   }
 

@@ -14,11 +14,10 @@ enum ExplainCommand: SubcommandDefinition {
     guard !operands.isEmpty else { throw .missingOperand("a code such as FT041") }
     var pages: [String] = []
     for word in operands {
-      guard let rule = AllRules.rule(word) else {
-        let words = AllRules.all.flatMap { [$0.about.code, $0.about.name] }
-        throw .unknownRule(word, closest: closestMatch(to: word, among: words))
+      guard let about = AllRules.description(named: word) else {
+        throw .unknownRule(word, closest: RuleSelector.closest(to: word))
       }
-      pages.append(RulePage(rule.about).text)
+      pages.append(RulePage(about).text)
     }
     terminal.output.print(pages.joined(separator: "\n"))
     return .done

@@ -21,7 +21,7 @@ enum RulesCommand: SubcommandDefinition {
     _ settings: Settings, _ operands: [String], _ terminal: inout Terminal
   ) throws(UsageError) -> ExitStatus {
     if let word = operands.first { throw .superfluousOperand(word) }
-    let rules = AllRules.all.map { $0.about }
+    let rules = AllRules.descriptions
     terminal.output.print(settings.isJSON ? json(rules) : table(rules))
     return .done
   }

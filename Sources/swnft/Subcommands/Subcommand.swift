@@ -10,10 +10,11 @@ package enum Subcommand: String, Sendable, Hashable, CaseIterable {
   /// What it does; nil where this version has not got it: the word is kept all the same.
   var definition: (any SubcommandDefinition.Type)? {
     switch self {
+    case .lint: LintCommand.self
     case .explain: ExplainCommand.self
     case .rules: RulesCommand.self
     case .fmt: FormatCommand.self
-    case .lint, .convert: nil
+    case .convert: nil
     }
   }
 

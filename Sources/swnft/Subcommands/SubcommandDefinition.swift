@@ -7,6 +7,8 @@ protocol SubcommandDefinition: SendableMetatype {
   static var usage: String { get }
   /// A phrase for the help.
   static var summary: String { get }
+  /// What the help says at its end: nothing, or lines.
+  static var remarks: String { get }
   /// Every option but `--help`, in the order of the help.
   static var options: [OptionDescription<Settings>] { get }
   /// The settings where no option is given.
@@ -16,6 +18,10 @@ protocol SubcommandDefinition: SendableMetatype {
   static func run(
     _ settings: Settings, _ operands: [String], _ terminal: inout Terminal
   ) throws(UsageError) -> ExitStatus
+}
+
+extension SubcommandDefinition {
+  static var remarks: String { "" }
 }
 
 /// Where a subcommand reads from and writes to.

@@ -1,0 +1,165 @@
+package import Source
+
+/// A finding with its places resolved: what reports are made of. It needs no text any more.
+package struct ReportedFinding: Sendable, Hashable {
+  /// A stretch of a file.
+  package struct Region: Sendable, Hashable {
+    package let path: String
+    /// Columns count bytes from 1.
+    package let start: LineColumn
+    package let end: LineColumn
+    /// Columns that count characters from 1.
+    package let startCharacter: Int
+    package let endCharacter: Int
+    package let bytes: Range<Int>
+  }
+
+  /// Another place, or more to know.
+  package struct Remark: Sendable, Hashable {
+    package let message: String
+    package let region: Region?
+  }
+
+  /// What mends it.
+  package struct Fix: Sendable, Hashable {
+    /// A stretch and what goes there instead.
+    package struct Edit: Sendable, Hashable {
+      package let region: Region
+      package let replacement: String
+    }
+
+    package let message: String
+    package let isSafe: Bool
+    package let edits: [Edit]
+  }
+
+  package let code: String
+  /// The rule's; nil where the code is none of a rule.
+  package let name: String?
+  package let severity: Severity
+  package let message: String
+  package let region: Region
+  package let notes: [Remark]
+  package let fixes: [Fix]
+  package let help: String?
+  package let reference: String?
+  /// The way on which a packet gets there.
+  package let flow: [Remark]
+  /// Stays the same while lines before it come and go.
+  package let fingerprint: String
+  /// With the lines and marks, for people.
+  package let fullText: String
+}
+
+/// Resolves the places of findings.
+package struct FindingResolver {
+  private let map: SourceMap
+  private var indexes: [SourceID: LineIndex] = [:]
+  /// How often a fingerprint was given out.
+  private var occurrences: [String: Int] = [:]
+
+  package init(_ map: SourceMap) { self.map = map }
+
+  /// - Parameter renderer: what makes the text for people; nil where nobody reads it.
+  package mutating func resolve(
+    _ findings: [Finding], _ renderer: DiagnosticRenderer?
+  ) -> [ReportedFinding] {
+    let texts = renderer?.renderEach(findings.map(\.diagnostic), in: map)
+    return findings.enumerated().map { index, finding in
+      resolve(finding, fullText: texts?[index] ?? "")
+    }
+  }
+
+  private mutating func resolve(_ finding: Finding, fullText: String) -> ReportedFinding {
+    let diagnostic = finding.diagnostic
+    let region = region(of: diagnostic.span)
+    return ReportedFinding(
+      code: diagnostic.code, name: AllRules.description(of: diagnostic.code)?.name,
+      severity: diagnostic.severity, message: diagnostic.message, region: region,
+      notes: diagnostic.notes.map { remark($0) },
+      fixes: diagnostic.fixIts.map { fixIt in
+        ReportedFinding.Fix(
+          message: fixIt.message, isSafe: fixIt.isSafe,
+          edits: fixIt.edits.map { edit in
+            .init(region: self.region(of: edit.span), replacement: edit.replacement)
+          })
+      },
+      help: diagnostic.help,
+      reference: diagnostic.reference,
+      flow: finding.path.map { remark($0) },
+      fingerprint: fingerprint(diagnostic, region), fullText: fullText)
+  }
+
+  private mutating func remark(_ note: Note) -> ReportedFinding.Remark {
+    ReportedFinding.Remark(message: note.message, region: note.span.map { region(of: $0) })
+  }
+
+  private mutating func region(of span: SourceSpan) -> ReportedFinding.Region {
+    guard let text = map.text(span.source) else {
+      let start = LineColumn(line: 1, column: 1)
+      return .init(
+        path: Self.nowhere, start: start, end: start, startCharacter: 1, endCharacter: 1,
+        bytes: 0..<0)
+    }
+    let index = lineIndex(span.source, text.bytes)
+    let (start, end) = (index.position(of: span.start), index.position(of: span.end))
+    let bytes = min(Int(span.start), text.bytes.count)..<min(Int(span.end), text.bytes.count)
+    return .init(
+      path: shownPath(text.name), start: start, end: end,
+      startCharacter: Self.characterColumn(start, endingAt: bytes.lowerBound, text.bytes),
+      endCharacter: Self.characterColumn(end, endingAt: bytes.upperBound, text.bytes),
+      bytes: bytes)
+  }
+
+  /// Stands for a path where there is no text.
+  private static let nowhere = "swnft"
+
+  /// Bytes that continue a character of UTF-8 are no columns.
+  private static func characterColumn(
+    _ place: LineColumn, endingAt end: Int, _ bytes: [UInt8]
+  ) -> Int {
+    let lineStart = max(0, end - (place.column - 1))
+    return 1 + bytes[lineStart..<end].count { $0 & 0xc0 != 0x80 }
+  }
+
+  private mutating func lineIndex(_ source: SourceID, _ bytes: [UInt8]) -> LineIndex {
+    if let index = indexes[source] { return index }
+    let index = LineIndex(bytes)
+    indexes[source] = index
+    return index
+  }
+
+  /// Of the code, the file, the line's text, and which of several equal ones it is.
+  private mutating func fingerprint(
+    _ diagnostic: Diagnostic, _ region: ReportedFinding.Region
+  ) -> String {
+    var line = ""
+    if let text = map.text(diagnostic.span.source) {
+      let range = lineIndex(diagnostic.span.source, text.bytes).bytes(ofLine: region.start.line)
+      let words = text.bytes[range].prefix(Self.longestLine).split { $0 <= UInt8(ascii: " ") }
+      line = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+    }
+    let key = "\(diagnostic.code)\n\(region.path)\n\(line)"
+    let number = occurrences[key, default: 0]
+    occurrences[key] = number + 1
+    return StableHash.text(of: "\(key)\n\(number)")
+  }
+
+  /// What of a line counts, in bytes: a line may be as long as a file.
+  private static let longestLine = 4096
+}
+
+/// A path as reports show it.
+func shownPath(_ path: String) -> String {
+  path.utf8.starts(with: "./".utf8) ? String(path.dropFirst(2)) : path
+}
+
+/// A hash that is the same in every run, on every machine: FNV-1a of 64 bits (draft-eastlake-fnv).
+enum StableHash {
+  static func text(of string: String) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in string.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+  }
+}

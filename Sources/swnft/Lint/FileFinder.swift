@@ -1,0 +1,103 @@
+import Glibc
+
+/// Finds the rulesets that the words of a command line mean: files as they are, and of folders
+/// what looks like a ruleset.
+struct FileFinder {
+  /// A file to look at.
+  struct Found: Sendable {
+    /// As the user wrote it, or with the folder's path before it.
+    let path: String
+    /// Without links and dots: the same for each way to the file.
+    let identity: String
+  }
+
+  private(set) var files: [Found] = []
+  /// What could not be read, in words.
+  private(set) var failures: [(path: String, reason: String)] = []
+  private var known: Set<String> = []
+  /// Folders that were gone into: what keeps a link to a folder above from going on for ever.
+  private var visited: Set<String> = []
+
+  /// Folders in each other. No path that Linux takes is longer than 4096 bytes (PATH_MAX).
+  private static let deepest = 256
+  private static let standardInput = "-"
+
+  mutating func add(_ path: String) {
+    guard path != Self.standardInput else {
+      files.append(Found(path: path, identity: path))
+      return
+    }
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      failures.append((path, FileError(errno: errno).message))
+      return
+    }
+    if status.st_mode & S_IFMT == S_IFDIR {
+      search(path, depth: 0)
+    } else {
+      take(path)
+    }
+  }
+
+  private mutating func take(_ path: String) {
+    let identity = Self.realPath(path)
+    if known.insert(identity).inserted { files.append(Found(path: path, identity: identity)) }
+  }
+
+  /// The path without links and dots; as it is where there is no such file.
+  static func realPath(_ path: String) -> String {
+    guard !path.utf8.contains(0), let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  private mutating func search(_ folder: String, depth: Int) {
+    guard depth < Self.deepest, visited.insert(Self.realPath(folder)).inserted else { return }
+    guard let names = Self.names(in: folder) else {
+      failures.append((folder, FileError(errno: errno).message))
+      return
+    }
+    for name in names where !name.hasPrefix(".") {
+      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      var status = stat()
+      // A link that leads nowhere is no ruleset, and a pipe would never end.
+      guard stat(path, &status) == 0 else { continue }
+      switch status.st_mode & S_IFMT {
+      case S_IFDIR: search(path, depth: depth + 1)
+      case S_IFREG:
+        if Self.looksLikeRuleset(name, at: path) { take(path) }
+      default: break
+      }
+    }
+  }
+
+  /// The names in a folder, sorted by their bytes; nil where it cannot be read.
+  private static func names(in folder: String) -> [String]? {
+    guard let directory = opendir(folder) else { return nil }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
+          String(cString: $0)
+        }
+      }
+      names.append(name)
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private static func looksLikeRuleset(_ name: String, at path: String) -> Bool {
+    if name.hasSuffix(".nft") || name == "nftables.conf" { return true }
+    // Anything else says so in its first line: `#!/usr/sbin/nft -f`.
+    guard !name.utf8.contains(UInt8(ascii: ".")) || name.hasSuffix(".conf") else { return false }
+    let start = FileReading.start(of: path, byteCount: longestFirstLine)
+    let line = start.prefix { $0 != UInt8(ascii: "\n") }
+    guard line.starts(with: "#!".utf8) else { return false }
+    let words = line.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "/") }
+    return words.contains { $0.elementsEqual("nft".utf8) || $0.elementsEqual("swnft".utf8) }
+  }
+
+  /// BINPRM_BUF_SIZE, binfmts.h: Linux reads no more of a first line either.
+  private static let longestFirstLine = 256
+}
