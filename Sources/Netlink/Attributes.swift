@@ -1,9 +1,12 @@
 /// One attribute of a message: its type and where its payload lies.
 struct Attribute {
-  /// Without the flags in its two highest bits (NLA_TYPE_MASK, linux/netlink.h).
+  /// Without the flags in its two highest bits.
   let type: UInt16
   let bytes: [UInt8]
   let payload: Range<Int>
+
+  /// NLA_TYPE_MASK (linux/netlink.h).
+  static let typeMask: UInt16 = 0x3fff
 
   /// What lies in the attribute, as it came.
   var slice: ArraySlice<UInt8> { bytes[payload] }
@@ -91,6 +94,6 @@ struct AttributeIterator: IteratorProtocol {
     guard length >= Self.headerBytes, position + length <= end else { return nil }
     let payload = position + Self.headerBytes..<position + length
     position += (length + 3) & ~3
-    return Attribute(type: type & 0x3fff, bytes: bytes, payload: payload)
+    return Attribute(type: type & Attribute.typeMask, bytes: bytes, payload: payload)
   }
 }
