@@ -74,24 +74,23 @@ extension ElementBlock {
     case .none: break
     case .values(let bytes, let parts):
       let stride = Self.stride(of: parts)
-      let value = bytes[index * stride..<(index + 1) * stride]
-      if case .values(let own, _) = data {
-        data = .values(own + value, parts: parts)
-      } else {
-        data = .values(Array(value), parts: parts)
-      }
+      var own: [UInt8] = []
+      if case .values(let column, _) = data { own = column }
+      data = .none
+      own += bytes[index * stride..<(index + 1) * stride]
+      data = .values(own, parts: parts)
     case .verdicts(let verdicts):
-      if case .verdicts(let own) = data {
-        data = .verdicts(own + [verdicts[index]])
-      } else {
-        data = .verdicts([verdicts[index]])
-      }
+      var own = RepeatedColumn<Verdict>()
+      if case .verdicts(let column) = data { own = column }
+      data = .none
+      own.append(verdicts[index])
+      data = .verdicts(own)
     case .objects(let names):
-      if case .objects(let own) = data {
-        data = .objects(own + [names[index]])
-      } else {
-        data = .objects([names[index]])
-      }
+      var own = RepeatedColumn<String>()
+      if case .objects(let column) = data { own = column }
+      data = .none
+      own.append(names[index])
+      data = .objects(own)
     }
   }
 }

@@ -231,7 +231,7 @@ extension RuleChecker {
       set.elements.append(checked)
     }
     guard isComplete else { return nil }
-    set.type.isInterval = set.elements.contains(where: \.isRange)
+    set.type.isInterval = set.elements.hasRange
     return set
   }
 }
