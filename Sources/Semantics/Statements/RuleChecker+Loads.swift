@@ -85,8 +85,9 @@ extension RuleChecker {
       bits = Int(lengthBits)
     }
     switch list {
-    case .ipv6Extension: guard require(.ipv6, in: use.tunnel, at: span) else { return nil }
-    case .ipOption: guard require(.ipv4, in: use.tunnel, at: span) else { return nil }
+    case .ipv6Extension:
+      guard requireCarrier(.ipv6, in: use.tunnel, at: span) else { return nil }
+    case .ipOption: guard requireCarrier(.ipv4, in: use.tunnel, at: span) else { return nil }
     // The kernel looks at the protocol itself before it searches.
     case .tcpOption, .sctpChunk, .dccpOption: break
     }
