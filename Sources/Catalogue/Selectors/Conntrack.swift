@@ -63,10 +63,10 @@ extension Selector {
       .ct, "id", key: 23, .integer, bits: 32, order: .big, "Number of the connection."),
     // Addresses without a word for the network protocol: the table or an earlier match says it.
     Selector(
-      .ct, "saddr", key: 8, .ipv4Address, direction: .optional,
+      .ct, "saddr", key: 8, .ipv4Address, direction: .required,
       "Source address of the connection."),
     Selector(
-      .ct, "daddr", key: 9, .ipv4Address, direction: .optional,
+      .ct, "daddr", key: 9, .ipv4Address, direction: .required,
       "Destination address of the connection."),
   ]
 }

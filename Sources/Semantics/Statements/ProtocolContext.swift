@@ -98,20 +98,21 @@ struct ProtocolContext {
     try requireNetwork(header, at: span, byField: true).map { $0.inside(tunnel) }
   }
 
+  /// Whether a packet of the network protocol can be here.
+  func mayBe(_ header: Header) throws(Conflict) {
+    let known = networkChoices.isEmpty ? network.map { [$0] } ?? [] : networkChoices
+    guard let other = known.first(where: { $0 != header }) else { return }
+    throw Conflict(layer: "network layer", known: other?.name ?? "unknown", wanted: header.name)
+  }
+
   /// - Parameter byField: whether the Ethernet header is asked where it is known to be there, also
   ///   where the packet's own protocol could be. That is kept without the tags before it, so
   ///   bridges ask it.
   private mutating func requireNetwork(
     _ header: Header, at span: SourceSpan, byField: Bool = false
   ) throws(Conflict) -> [CheckedStatement] {
-    if let other = networkChoices.first(where: { $0 != header }) {
-      throw Conflict(
-        layer: "network layer", known: other?.name ?? "unknown", wanted: header.name)
-    }
+    try mayBe(header)
     if network == header { return [] }
-    if let network {
-      throw Conflict(layer: "network layer", known: network.name, wanted: header.name)
-    }
     let match: CheckedStatement
     let isInternet = header == .ipv4 || header == .ipv6
     if let number = header.etherType.map(UInt64.init), links.last == .vlan {
