@@ -73,7 +73,8 @@ extension RuleCompiler {
   ) throws(InternalError) {
     let op: CompareOperator = isNegated ? .notEqual : .equal
     let order = left.field.wireOrder
-    if left.type.notation == .string || (lengthBits > 0 && lengthBits % 8 == 0) {
+    let isWhole = order == .big && lengthBits > 0 && lengthBits % 8 == 0
+    if left.type.notation == .string || isWhole {
       // Whole bytes: only they are compared, and of a header only they are loaded.
       try load(left.first(bits: lengthBits), into: register, .inPlace)
       let value = Value(bytes: Array(bytes.prefix(lengthBits / 8)), order: order)

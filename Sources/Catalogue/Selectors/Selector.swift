@@ -39,6 +39,8 @@ package final class Selector: Sendable {
   package let isBare: Bool
   /// Whether a listing shows it without the word of its group.
   package let isListedBare: Bool
+  /// Whether it can be compared: some are only set.
+  package let isMatchable: Bool
   /// Whether there is a statement that sets it.
   package let isSettable: Bool
   package let direction: Direction
@@ -54,7 +56,8 @@ package final class Selector: Sendable {
   package init(
     _ group: SelectorGroup, _ name: String, key: UInt32, _ type: DataType, bits: Int? = nil,
     order: ByteOrder? = nil, aliases: [String] = [], bare: Bool = false, listedBare: Bool? = nil,
-    settable: Bool = false, direction: Direction = .never, maximum: UInt64? = nil,
+    matchable: Bool = true, settable: Bool = false, direction: Direction = .never,
+    maximum: UInt64? = nil,
     family: Family? = nil, since: KernelVersion? = nil, _ summary: String,
     source: String = "nf_tables.h"
   ) {
@@ -67,6 +70,7 @@ package final class Selector: Sendable {
     self.order = order ?? type.order
     isBare = bare
     isListedBare = listedBare ?? bare
+    isMatchable = matchable
     isSettable = settable
     self.direction = direction
     self.maximum = maximum

@@ -104,6 +104,12 @@ extension Diagnostic {
       reference: "cannot determine ip protocol version, use \"ip\" or \"ip6\" instead")
   }
 
+  static func cannotBeMatched(_ what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "E245", at: span, "\(what) can be set, not matched",
+      reference: "Could not process rule: Operation not supported")
+  }
+
   static func daysOverWeekend(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "W222", .warning, at: span,
@@ -113,14 +119,14 @@ extension Diagnostic {
 
   static func missingDirection(_ key: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "E230", at: span, "'ct \(key)' does not say which direction of the connection it means",
+      "E243", at: span, "'ct \(key)' does not say which direction of the connection it means",
       help: "write 'original' or 'reply' behind 'ct'",
       reference: "Could not process rule: Invalid argument")
   }
 
   static func needlessDirection(_ key: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "E231", at: span, "'ct \(key)' is the same in both directions of a connection",
+      "E244", at: span, "'ct \(key)' is the same in both directions of a connection",
       help: "leave 'original' or 'reply' out", reference: "syntax error")
   }
 

@@ -6,6 +6,12 @@ import Syntax
 extension RuleChecker {
   mutating func check(_ match: Match, at span: SourceSpan) -> CheckedStatement.Kind? {
     guard var left = load(match.left), let right = resolve(match.right) else { return nil }
+    if case .selector(let use) = left.kind, !use.selector.isMatchable {
+      report(
+        .cannotBeMatched(
+          "'\(use.selector.group.name) \(use.selector.name)'", at: match.left.span))
+      return nil
+    }
     left.askPresence(if: right)
     guard let test = test(&left, match.op, right, at: match.right.span) else { return nil }
     let checked = CheckedMatch(left: left, test: test)
