@@ -5,5 +5,17 @@ extension AllRules {
     ShadowedRule.self,
     RedundantRule.self,
     ImpossibleMatch.self,
+    MatchExcludedByJumps.self,
+    UnusedChain.self,
+    UnusedSet.self,
+    UnusedObject.self,
+    DroppingEverything.self,
+    RepliesDropped.self,
+    LoopbackDropped.self,
+    NeighbourDiscoveryDropped.self,
+    MasqueradeEverywhere.self,
+    UnlimitedLog.self,
+    FlagsInSet.self,
+    ICMPOfOtherFamily.self,
   ]
 }

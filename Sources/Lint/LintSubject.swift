@@ -56,6 +56,11 @@ package final class SharedAnalyses {
   /// The tables with what their rules do.
   package private(set) lazy var tables = view.tables.map { TableAnalysis($0) }
 
+  /// The base chains with the rules that their packets meet.
+  package private(set) lazy var walks = tables.flatMap { table in
+    table.chains.compactMap { BaseWalk($0, in: table) }
+  }
+
   /// The rules of every chain that no packet reaches.
   package private(set) lazy var hiddenRules = tables.flatMap { table in
     table.chains.map { HiddenRules(in: $0, of: table) }

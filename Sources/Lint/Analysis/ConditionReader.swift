@@ -36,7 +36,9 @@ package struct ConditionReader {
   func add(_ statement: CheckedStatement, to condition: inout PacketCondition) {
     switch statement.kind {
     case .match(let match): add(match, to: &condition)
-    case .nat(let nat): addFamily(of: nat, to: &condition)
+    case .nat(let nat):
+      addFamily(of: nat, to: &condition)
+      if statement.mayEndRule { condition.isExact = false }
     case .verdict, .verdictMap, .scalar, .objectReference, .objectMap, .assignment, .resetOption,
       .reject, .tproxy, .queue, .duplicate, .forward, .notrack, .flow, .setUpdate:
       if statement.mayEndRule { condition.isExact = false }
@@ -142,6 +144,7 @@ package struct ConditionReader {
     }
     let universe = key.universe(bits: left.bits)
     let wanted = isNegated ? values.complement(in: universe) : values.intersection(universe)
+    if left.isAddressHeader, family != .bridge, family != .netdev, wanted == universe { return }
     require(key, wanted, bits: left.bits, in: &condition)
   }
 
@@ -256,6 +259,13 @@ package struct ConditionReader {
 }
 
 extension CheckedExpression {
+  /// Whether it is a field that every packet of the protocol has: that it is of the protocol,
+  /// another match says.
+  fileprivate var isAddressHeader: Bool {
+    guard case .payload(let use) = kind, use.tunnel == nil else { return false }
+    return use.header == .ipv4 || use.header == .ipv6
+  }
+
   /// The parts of a concatenation; else the expression alone.
   var parts: [CheckedExpression] {
     guard case .concatenation(let parts) = kind else { return [self] }
