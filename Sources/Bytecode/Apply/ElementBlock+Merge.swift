@@ -123,14 +123,17 @@ extension ElementBlock.Data {
       bytes += repeatElement(0, count: max(0, length - more.count))
       self = .values(bytes, parts: parts)
     case (.verdicts(var verdicts), .verdicts(let more)):
-      verdicts += more
+      verdicts.append(contentsOf: more)
       self = .verdicts(verdicts)
-    case (.verdicts(let verdicts), _):
-      self = .verdicts(verdicts + repeatElement(nil, count: count))
+    case (.verdicts(var verdicts), _):
+      verdicts.append(contentsOf: repeatElement(nil, count: count))
+      self = .verdicts(verdicts)
     case (.objects(var names), .objects(let more)):
-      names += more
+      names.append(contentsOf: more)
       self = .objects(names)
-    case (.objects(let names), _): self = .objects(names + repeatElement(nil, count: count))
+    case (.objects(var names), _):
+      names.append(contentsOf: repeatElement(nil, count: count))
+      self = .objects(names)
     }
   }
 }

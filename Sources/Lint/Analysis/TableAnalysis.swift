@@ -148,7 +148,7 @@ extension RulesetView.Table {
     for set in sets {
       let changes = set.type.isDynamic || set.type.hasTimeout || updated.contains(set.name.text)
       if !set.elements.isEmpty, !changes, set.elements.count <= Self.maximumKnownElements {
-        known[set.name.text] = Array(set.elements)
+        known[set.name.text] = set.elements
       }
     }
     return known
