@@ -79,6 +79,7 @@ extension TransactionChecker {
 
   /// What the rule names must be there.
   mutating func check(_ facts: RuleFacts, in key: TableKey) {
+    if facts.namesNothing { return }
     guard let table = model.tables[key], !table.isBroken else { return }
     for word in facts.flowtables where table.flowtables[word.text] == nil {
       report(.unknownFlowtable(word, key, in: model))
