@@ -35,7 +35,7 @@ extension Decompiler {
     }
     if let comment = userdata.comment { items.append(.comment(Word(comment))) }
     let literal = decompiler.literal(contents, types)
-    if !literal.elements.isEmpty {
+    if !literal.isEmpty {
       items.append(.elements(Expression(.set(literal), .none), .none))
     }
     let isMap = declaration.mapData != nil

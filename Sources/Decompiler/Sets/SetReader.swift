@@ -34,6 +34,7 @@ struct SetReader {
   private var isConcatenation: Bool { types.key.count > 1 }
 
   func literal() -> SetLiteral {
+    if let segments = columns() { return SetLiteral(segments: segments) }
     let entries = isInterval && !isConcatenation ? intervals() : plain()
     return SetLiteral(elements: entries.map(element))
   }
@@ -130,6 +131,11 @@ struct SetReader {
       start += Register.slots(forBytes: field.lengthBytes) * Register.slotBytes
       return bytes
     }
+  }
+
+  /// The element that stands for every other key.
+  func catchAllElement(at index: Int) -> SetElement {
+    element(Entry(key: nil, index: index, order: []))
   }
 
   private func element(_ entry: Entry) -> SetElement {

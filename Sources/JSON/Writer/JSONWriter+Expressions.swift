@@ -117,18 +117,17 @@ extension JSONWriter {
     _ literal: SetLiteral, keys: ValueType, data: ValueType, into out: inout JSONOutput
   ) {
     out.tagged("set") {
-      $0.array { write(literal.elements, keys: keys, data: data, into: &$0) }
+      $0.array { write(elementsOf: literal, keys: keys, data: data, into: &$0) }
     }
   }
 
   /// Elements, side by side.
   func write(
-    _ elements: [SetElement], keys: ValueType, data: ValueType, into out: inout JSONOutput
+    elementsOf literal: SetLiteral, keys: ValueType, data: ValueType, into out: inout JSONOutput
   ) {
-    for element in elements {
+    literal.forEachElement { element in
       guard let value = element.data else {
-        write(keyOf: element, as: keys, into: &out)
-        continue
+        return write(keyOf: element, as: keys, into: &out)
       }
       out.array {
         write(keyOf: element, as: keys, into: &$0)

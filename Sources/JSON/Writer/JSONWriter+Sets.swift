@@ -78,7 +78,7 @@ extension JSONWriter {
     into out: inout JSONOutput
   ) {
     if case .set(let literal) = expression.kind {
-      write(literal.elements, keys: keys, data: data, into: &out)
+      write(elementsOf: literal, keys: keys, data: data, into: &out)
     } else {
       write(expression, as: keys, into: &out)
     }

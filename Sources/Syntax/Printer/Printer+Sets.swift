@@ -54,24 +54,50 @@ extension Printer {
     guard case .set(let literal) = expression.kind else {
       return writer.line("elements = " + text(expression))
     }
-    let elements = literal.elements
-    guard !elements.isEmpty else { return }
-    let perLine = block.elementsPerLine
-    let indentation = String(repeating: "\t", count: writer.depth + 1) + "     "
-    var text = "elements = { "
-    var count = 0
-    for (index, element) in elements.enumerated() {
-      text += self.text(element)
-      count += 1
-      guard index + 1 < elements.count else { break }
-      if count < perLine && !element.isDescribed {
-        text += ", "
-      } else {
-        text += ",\n" + indentation
-        count = 0
+    guard !literal.isEmpty else { return }
+    var lines = ElementLines(perLine: block.elementsPerLine, depth: writer.depth + 1)
+    for segment in literal.segments {
+      switch segment {
+      case .written, .packed:
+        for element in segment.elements {
+          lines.begin()
+          lines.text.append(text(element))
+          lines.end(isDescribed: element.isDescribed)
+        }
+      case .listed(let elements): write(elements, into: &lines)
       }
     }
-    writer.line(text + " }")
+    writer.line("elements = { " + lines.text.string + " }")
+  }
+
+  /// Elements in columns: their text goes from there into the lines.
+  private func write(_ elements: ListedElements, into lines: inout ElementLines) {
+    var repeated: [String] = []
+    if case .repeated(let values, _) = elements.mapData { repeated = values.map { text($0) } }
+    elements.lows.withUnsafeBytes { lows in
+      elements.highs.withUnsafeBytes { highs in
+        for index in 0..<elements.count {
+          lines.begin()
+          if elements.attributes[index] != nil {
+            lines.text.append(text(elements.element(at: index)))
+            lines.end(isDescribed: true)
+            continue
+          }
+          lines.text.append(key: index, elements.fields, lows, highs)
+          switch elements.mapData {
+          case .none: lines.end(isDescribed: false)
+          case .repeated(_, let indices):
+            lines.text.append(" : ")
+            lines.text.append(repeated[Int(indices[index])])
+            lines.end(isDescribed: true)
+          case .values(let bytes, let fields):
+            lines.text.append(" : ")
+            bytes.withUnsafeBytes { lines.text.append(key: index, fields, $0, $0) }
+            lines.end(isDescribed: true)
+          }
+        }
+      }
+    }
   }
 
   private func text(_ type: SetTypeNode) -> String {
@@ -89,6 +115,36 @@ extension Printer {
       }
     return " : " + (data.isInterval ? "interval " : "") + value
   }
+}
+
+/// The elements of a set on their lines: several plain keys to each.
+private struct ElementLines {
+  var text = ElementText()
+  private let perLine: Int
+  private let indentation: String
+  private var count = 0
+  private var isFirst = true
+  private var endsLine = false
+
+  init(perLine: Int, depth: Int) {
+    self.perLine = perLine
+    indentation = ",\n" + String(repeating: "\t", count: depth) + "     "
+  }
+
+  /// Writes what stands between the last element and the next.
+  mutating func begin() {
+    if isFirst {
+      isFirst = false
+    } else if endsLine {
+      text.append(indentation)
+      count = 0
+    } else {
+      text.append(", ")
+    }
+    count += 1
+  }
+
+  mutating func end(isDescribed: Bool) { endsLine = isDescribed || count >= perLine }
 }
 
 extension SetElement {

@@ -5,15 +5,17 @@ package import Source
 /// Long lists of simple elements are packed: whoever wants one as a node gets it made, so a list
 /// that is walked element by element is asked for its `elements` once.
 package struct SetLiteral: Sendable, Hashable {
-  /// A stretch of the list.
+  /// A stretch of the list: nodes, what a long text says, or what a long listing shows.
   package enum Segment: Sendable, Hashable {
     case written([SetElement])
     case packed(PackedElements)
+    case listed(ListedElements)
 
     package var count: Int {
       switch self {
       case .written(let elements): elements.count
       case .packed(let elements): elements.count
+      case .listed(let elements): elements.count
       }
     }
 
@@ -22,6 +24,7 @@ package struct SetLiteral: Sendable, Hashable {
       switch self {
       case .written(let elements): elements
       case .packed(let elements): elements.unpacked()
+      case .listed(let elements): (0..<elements.count).map { elements.element(at: $0) }
       }
     }
   }
@@ -52,7 +55,7 @@ package struct SetLiteral: Sendable, Hashable {
       segments: segments.map { segment in
         switch segment {
         case .written(let elements): .written(elements.map(transform))
-        case .packed: segment
+        case .packed, .listed: segment
         }
       })
   }
@@ -63,7 +66,18 @@ package struct SetLiteral: Sendable, Hashable {
     return segments.flatMap { segment in
       switch segment {
       case .written(let elements): elements
-      case .packed: [SetElement]()
+      case .packed, .listed: [SetElement]()
+      }
+    }
+  }
+
+  /// Walks the elements; of a listing each is made a node only while it is looked at.
+  package func forEachElement(_ body: (SetElement) -> Void) {
+    for segment in segments {
+      switch segment {
+      case .written, .packed: segment.elements.forEach(body)
+      case .listed(let elements):
+        for index in 0..<elements.count { body(elements.element(at: index)) }
       }
     }
   }
@@ -73,7 +87,7 @@ package struct SetLiteral: Sendable, Hashable {
     segments.reduce(0) { count, segment in
       switch segment {
       case .written: count
-      case .packed(let elements): count + elements.count
+      case .packed, .listed: count + segment.count
       }
     }
   }
