@@ -48,9 +48,10 @@ golden: ## write the expected outputs in Tests/Golden anew; read the diff before
 bench: build prerequisites-test ## compare CPU, memory and start-up with the installed nft
 	@Tools/bench
 
-fuzz: build ## feed the program broken rulesets for a minute (SECONDS=N), and keep what crashes it
+fuzz: build ## broken rulesets for a minute (SECONDS=N) to find crashes, then random ones beside nft
 	@Tools/prerequisites python
 	@Tools/fuzz $(or $(SECONDS),60)
+	@Tools/differential $(or $(SECONDS),60)
 
 clean: ## remove what was built, and the virtual machine's image
 	rm -rf .build .build-* .vm

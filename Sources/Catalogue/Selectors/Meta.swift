@@ -6,7 +6,7 @@ extension Selector {
     Selector(
       .meta, "length", key: 0, .integer, bits: 32, order: .host, "Length of the packet in bytes."),
     Selector(
-      .meta, "protocol", key: 1, .etherType, settable: true, "Ethernet type of the packet."),
+      .meta, "protocol", key: 1, .etherType, "Ethernet type of the packet."),
     Selector(
       .meta, "priority", key: 2, .classIdentifier, settable: true,
       "Class that traffic control puts the packet into."),
@@ -38,11 +38,12 @@ extension Selector {
       "Group that owns the socket."),
     Selector(
       .meta, "nftrace", key: 12, .integer, bits: 1, order: .host, bare: true, listedBare: false,
-      settable: true, "Whether the rules that the packet meets are reported."),
+      matchable: false, settable: true, "Whether the rules that the packet meets are reported."),
     Selector(
       .meta, "rtclassid", key: 13, .realm, bare: true, listedBare: false, "Realm of the route."),
     Selector(
-      .meta, "secmark", key: 14, .integer, bits: 32, order: .host, settable: true,
+      .meta, "secmark", key: 14, .integer, bits: 32, order: .host, matchable: false,
+      settable: true,
       "Security mark of the packet."),
     Selector(
       .meta, "nfproto", key: 15, .networkProtocol, "Network protocol of the packet."),
