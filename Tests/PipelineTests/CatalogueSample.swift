@@ -98,9 +98,14 @@ struct CatalogueSample: CustomTestStringConvertible, Sendable {
     }
 
   private static let assignments: [CatalogueSample] = Selector.all.filter(\.isSettable).map {
-    CatalogueSample(
-      family(of: $0), "\($0.group.name) \($0.name) set " + value(of: $0.type, bits: $0.bits))
+    // A security mark has no number: one is copied from the other.
+    let copied = $0.name == "secmark" ? marks[$0.group] : nil
+    return CatalogueSample(
+      family(of: $0),
+      "\($0.group.name) \($0.name) set " + (copied ?? value(of: $0.type, bits: $0.bits)))
   }
+
+  private static let marks: [SelectorGroup: String] = [.meta: "ct secmark", .ct: "meta secmark"]
 
   private static func family(of selector: Selector) -> Family {
     if selector.group == .tunnel { return .netdev }

@@ -136,10 +136,11 @@ struct ProtocolContext {
   private mutating func requireTransport(_ header: Header, at span: SourceSpan) throws(Conflict)
     -> [CheckedStatement]
   {
+    // What any transport protocol has is asked for without a word about the packet.
+    guard let number = header.transportProtocol else { return [] }
     if network == .arp {
       throw Conflict(layer: "", known: "arp", wanted: header.name)
     }
-    guard let number = header.transportProtocol else { return [] }
     if let other = transportChoices.first(where: { $0 != number }) {
       throw Conflict(
         layer: "transport layer", known: Self.transport(numbered: other)?.name ?? "unknown",

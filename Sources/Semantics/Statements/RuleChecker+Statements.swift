@@ -229,6 +229,15 @@ extension RuleChecker {
         }
         return check(.secmark, value)
       }
+      if use.selector.isSecurityMark, let written = resolve(value), case .number = written.kind {
+        report(
+          .argument(
+            "a security mark has no number that a text could know; an object gives it",
+            at: value.span,
+            nft: use.selector.group == .ct
+              ? "ct secmark must not be set to constant value" : "No such file or directory"))
+        return nil
+      }
       guard use.selector.isSettable else {
         report(.notSettable("'\(use.selector.group.name) \(use.selector.name)'", at: target.span))
         return nil

@@ -121,7 +121,10 @@ extension Statement {
   /// Whether nothing of the rule runs behind the statement.
   var isTerminal: Bool {
     switch kind {
-    case .verdict, .reject, .nat, .queue, .forward: true
+    case .verdict(let verdict):
+      // `continue` goes on behind it.
+      if case .continue = verdict.kind { false } else { true }
+    case .reject, .nat, .queue, .forward: true
     case .match, .verdictMap, .scalar, .objectReference, .assignment, .resetOption,
       .resetNumberedOption, .tproxy, .duplicate, .notrack, .flow, .setUpdate, .meter, .xtables,
       .raw, .invalid:
