@@ -1,4 +1,5 @@
 import Lint
+import Source
 import Testing
 
 /// What is said to be hidden is compared with what happens to every packet of a small world.
@@ -14,8 +15,11 @@ struct HiddenRuleTests {
   struct Rule {
     let conditions: [Condition]
     let text: String
-    let isFinal: Bool
+    let verdict: String
     let isLimited: Bool
+
+    /// Whether it decides about every packet that matches.
+    var isFinal: Bool { verdict != "counter" }
 
     func matches(_ packet: [Int]) -> Bool {
       conditions.allSatisfy { $0.values.contains(packet[$0.field]) }
@@ -76,11 +80,11 @@ struct HiddenRuleTests {
     let count = Int.random(in: 1...3, using: &numbers)
     let conditions = (0..<count).map { _ in condition(&numbers) }
     let isLimited = Int.random(in: 0..<8, using: &numbers) == 0
-    let verdict = ["accept", "drop", "return", "counter"].randomElement(using: &numbers)
+    let verdict = ["accept", "drop", "return", "counter"].randomElement(using: &numbers) ?? ""
     let words = conditions.map(\.text) + (isLimited ? ["limit rate 1/second"] : [])
     return Rule(
-      conditions: conditions, text: (words + [verdict ?? ""]).joined(separator: " "),
-      isFinal: verdict != "counter", isLimited: isLimited)
+      conditions: conditions, text: (words + [verdict]).joined(separator: " "),
+      verdict: verdict, isLimited: isLimited)
   }
 
   /// Every packet there is: all are TCP over IPv4.
@@ -113,5 +117,31 @@ struct HiddenRuleTests {
       }
     }
     #expect(hiddenCount > 50, "the rules are such that there is something to find")
+  }
+
+  /// Rules that are called needless can all go at once.
+  @Test func nothingChangesWithoutNeedlessRules() {
+    var numbers = Numbers(state: 1)
+    var needlessCount = 0
+    for _ in 0..<60 {
+      let rules = (0..<14).map { _ in Self.rule(&numbers) }
+      let lines = rules.map { "    " + $0.text }.joined(separator: "\n")
+      let linted = LintedText("table ip x {\n  chain y {\n\(lines)\n  }\n}\n")
+      // The first rule is in line 3.
+      let needless = Set(
+        linted.findings.filter { ["W103", "W109"].contains($0.diagnostic.code) }
+          .map { linted.subject.map.position(of: $0.diagnostic.span).line - 3 })
+      needlessCount += needless.count
+      let left = rules.indices.filter { !needless.contains($0) }.map { rules[$0] }
+      for packet in Self.packets {
+        #expect(verdict(rules, packet) == verdict(left, packet), "\(packet) in\n\(lines)")
+      }
+    }
+    #expect(needlessCount > 20, "the rules are such that there is something to find")
+  }
+
+  /// What decides about a packet that meets no limit: none of its rules may be needless.
+  private func verdict(_ rules: [Rule], _ packet: [Int]) -> String? {
+    rules.first { $0.isFinal && !$0.isLimited && $0.matches(packet) }?.verdict
   }
 }
