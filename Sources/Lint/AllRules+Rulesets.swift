@@ -27,6 +27,7 @@ extension AllRules {
     NewerThanNft.self,
     EmptyInclude.self,
     InvertedLimit.self,
+    HostBits.self,
     LateNotrack.self,
     ConntrackObjectTooEarly.self,
     DeviceByIndex.self,
