@@ -22,7 +22,7 @@ extension AllRules {
     InspectionBypassed.self,
     IpsecWithFlowtable.self,
     RoutingMark.self,
-    TrafficWithHelper.self,
+    ConntrackHelperTraffic.self,
     UnusedFlowtable.self,
     UnreachableFlow.self,
     ShadowedFlow.self,

@@ -38,8 +38,8 @@ package struct FlowAnalysis {
     package var table: TableAnalysis { chain.table }
     package var packets: FlowPackets { visit.packets }
     package var span: SourceSpan { visit.statement.span }
-    /// Whether the rule tells connections apart by more than its packets: then it may leave out some
-    /// on purpose, and which is not known.
+    /// Whether the rule tells connections apart by more than its packets: then it may leave out
+    /// some on purpose, and which is not known.
     package var isMarked: Bool { visit.condition.keys.contains(where: \.isOfConnection) }
     /// Whether only connections that have sent something already are offloaded.
     package var waits: Bool { visit.condition.keys.contains(where: \.isAmount) }

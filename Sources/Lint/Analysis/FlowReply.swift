@@ -70,7 +70,9 @@ extension PacketKey {
     // RFC 768, RFC 9293, 3.1: source at 0, destination at 16.
     case (.transport, 16) where offset == 0: 16
     case (.transport, 16) where offset == 16: 0
-    default: nil
+    case (.network, _), (.transport, _), (.link, _), (.payload, _),
+      (.tunnel, _):
+      nil
     }
   }
 }

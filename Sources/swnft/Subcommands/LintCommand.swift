@@ -52,7 +52,7 @@ enum LintCommand: SubcommandDefinition {
   private static func profile(_ settings: LintSettings) throws(UsageError) -> LintProfile {
     var profile = LintProfile()
     profile.choice = settings.choice
-    profile.target = LintTarget(kernel: settings.kernel ?? .newestKnown, nft: settings.nft)
+    profile.target = LintTarget(kernel: settings.kernel, nft: settings.nft)
     profile.isStrict = settings.isStrict
     profile.definitions = settings.definitions
     profile.includePaths = settings.includePaths

@@ -12,7 +12,8 @@ enum AbsentDevice: LintRule {
       Before Linux 6.16 each device of a flowtable must exist when the flowtable is loaded. If one \
       does not, nothing of the file is loaded: the machine is up without its firewall. Dial-up \
       connections, tunnels, wireless devices and those of containers come late. Load the flowtable \
-      from a second file when the device is there, or say with `--kernel` that the kernel is newer.
+      from a second file when the device is there, or say with `--kernel` that the kernel is \
+      newer.
       """,
     reference: "Could not process rule: No such file or directory.",
     flagged: [
@@ -20,7 +21,8 @@ enum AbsentDevice: LintRule {
         """
         table inet router {
           flowtable fast { hook ingress priority 0; devices = { lan0, pppoe-wan }; }
-        #                                                             ^^^^^^^^^ 'pppoe-wan' may not exist yet at boot: before Linux 6.16 nothing of this file would be loaded then
+        #                                                             ^^^^^^^^^ 'pppoe-wan' may \
+        not exist yet at boot: before Linux 6.16 nothing of this file would be loaded then
         }
         """),
       Example(

@@ -24,7 +24,8 @@ enum BypassedByOffload: LintRule {
             type filter hook forward priority filter; policy accept;
             meta l4proto { tcp, udp } flow add @fast
             tcp sport 443 limit rate over 10 mbytes/second drop
-        #                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this limit sees only the first packets of an offloaded connection
+        #                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this limit sees only the first \
+        packets of an offloaded connection
           }
         }
         """),
@@ -36,14 +37,16 @@ enum BypassedByOffload: LintRule {
             type filter hook forward priority filter; policy accept;
             meta l4proto { tcp, udp } flow add @fast
             ct bytes > 100000000 drop
-        #   ^^^^^^^^^^^^^^^^^^^^ this comparison sees only the first packets of an offloaded connection
+        #   ^^^^^^^^^^^^^^^^^^^^ this comparison sees only the first packets of an offloaded \
+        connection
           }
         }
         table ip quality {
           chain postrouting {
             type filter hook postrouting priority mangle;
             udp dport 5060 ip dscp set ef
-        #                  ^^^^^^^^^^^^^^ setting 'ip dscp' sees only the first packets of an offloaded connection
+        #                  ^^^^^^^^^^^^^^ setting 'ip dscp' sees only the first packets of an \
+        offloaded connection
           }
         }
         """),
@@ -56,7 +59,8 @@ enum BypassedByOffload: LintRule {
             # Answers have another destination port, and an entry is good for both directions.
             tcp dport != 443 flow add @fast
             tcp dport 443 quota over 10 mbytes drop
-        #                 ^^^^^^^^^^^^^^^^^^^^ this quota sees only the first packets of an offloaded connection
+        #                 ^^^^^^^^^^^^^^^^^^^^ this quota sees only the first packets of an \
+        offloaded connection
           }
         }
         """),

@@ -22,7 +22,8 @@ enum ClampBehindAccept: LintRule {
             type filter hook forward priority filter; policy drop;
             ct state established,related accept
             oifname { lan0, wan0 } tcp flags syn tcp option maxseg size set rt mtu
-        #                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a SYN-ACK is accepted before it comes here: only one direction is clamped
+        #                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a SYN-ACK is \
+        accepted before it comes here: only one direction is clamped
             iifname lan0 accept
           }
         }

@@ -10,9 +10,9 @@ enum DoubledRules: LintRule {
     summary: "A table with a rule that has `flow`, added without clearing it first.",
     why: """
       A text adds to what is there. Loaded a second time it adds its rules a second time, behind \
-      the first, so that what was changed in the text never takes effect. Declare the table, delete \
-      it and declare it with its rules: the kernel does all three as one step, and it works whether \
-      or not the table was there.
+      the first, so that what was changed in the text never takes effect. Declare the table, \
+      delete it and declare it with its rules: the kernel does all three as one step, and it works \
+      whether or not the table was there.
       """,
     flagged: [
       Example(

@@ -20,7 +20,8 @@ enum FirstPacketsNotAccepted: LintRule {
           flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
           chain forward {
             type filter hook forward priority filter; policy drop;
-        #                                             ^^^^^^^^^^^ no rule of chain 'forward' accepts the first packet of a connection, so there is never one to offload
+        #                                             ^^^^^^^^^^^ no rule of chain 'forward' \
+        accepts the first packet of a connection, so there is never one to offload
             meta l4proto { tcp, udp } flow add @fast
             ct state established,related accept
           }

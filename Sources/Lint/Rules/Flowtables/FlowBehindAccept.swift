@@ -9,9 +9,10 @@ enum FlowBehindAccept: LintRule {
     summary: "A rule with `flow` behind one that already gives established packets a verdict.",
     why: """
       Only connections that stand are offloaded, and a forward chain usually begins by accepting \
-      their packets. Behind that rule nothing is left to offload, so every packet stays on the slow \
-      path. Move the rule with `flow` up: a packet goes on behind it and is accepted as before. An \
-      accept in an earlier base chain does no harm: the packet still comes to the later ones.
+      their packets. Behind that rule nothing is left to offload, so every packet stays on the \
+      slow path. Move the rule with `flow` up: a packet goes on behind it and is accepted as \
+      before. An accept in an earlier base chain does no harm: the packet still comes to the later \
+      ones.
       """,
     flagged: [
       Example(
@@ -23,7 +24,8 @@ enum FlowBehindAccept: LintRule {
             ct state established,related accept
             ct state invalid drop
             meta l4proto { tcp, udp } flow add @fast
-        #                             ^^^^^^^^^^^^^^ never reached by an established packet: 'ct state established,related accept' comes first
+        #                             ^^^^^^^^^^^^^^ never reached by an established packet: 'ct \
+        state established,related accept' comes first
             iifname lan0 accept
           }
         }

@@ -8,8 +8,8 @@ enum FlowInWrongState: LintRule {
     code: "FT024", name: "flow-in-wrong-state", severity: .warning,
     summary: "A rule with `flow` that only new, related, invalid or untracked packets come to.",
     why: """
-      The kernel offloads a TCP connection once it is established, and no connection with its first \
-      packet. A rule that asks for `ct state new` therefore sees only packets that it cannot \
+      The kernel offloads a TCP connection once it is established, and no connection with its \
+      first packet. A rule that asks for `ct state new` therefore sees only packets that it cannot \
       offload. Ask for `established`, or for no state at all: the kernel waits by itself. UDP is \
       another matter: its second packet in one direction is still `new` and is offloaded.
       """,

@@ -9,9 +9,9 @@ enum FlowOneDirection: LintRule {
     summary: "A rule with `flow` that only packets of one direction of a connection match.",
     why: """
       An entry of a flowtable is good for both directions, whichever packet made it, so on current \
-      kernels this costs a packet or two and no more. The documentation asks for rules that answers \
-      match as well; a rule about one direction also leaves connections out that the other side \
-      opens.
+      kernels this costs a packet or two and no more. The documentation asks for rules that \
+      answers match as well; a rule about one direction also leaves connections out that the other \
+      side opens.
       """,
     flagged: [
       Example(

@@ -10,8 +10,8 @@ enum FlowOneFamily: LintRule {
     summary: "A rule with `flow` in an inet table that asks for `ip protocol`.",
     why: """
       `ip protocol` is a field of IPv4, and asking for it means IPv4 only: IPv6 stays on the slow \
-      path. `meta l4proto` asks for the same of both. Who means IPv4 only says so with \
-      `meta nfproto ipv4`.
+      path. `meta l4proto` asks for the same of both. Who means IPv4 only says so with `meta \
+      nfproto ipv4`.
       """,
     flagged: [
       Example(

@@ -19,7 +19,8 @@ enum FlowProtocol: LintRule {
           chain forward {
             type filter hook forward priority filter;
             meta l4proto { icmp, sctp } flow add @fast
-        #                               ^^^^^^^^^^^^^^ only TCP, UDP and GRE are offloaded, and none of them matches this rule
+        #                               ^^^^^^^^^^^^^^ only TCP, UDP and GRE are offloaded, and \
+        none of them matches this rule
           }
         }
         """),

@@ -11,8 +11,8 @@ enum FlowUnguarded: LintRule {
     why: """
       For TCP the kernel waits until a connection is established, with or without a match. UDP has \
       no such state: the second packet in one direction is offloaded, although nobody answered. \
-      `ct state established` keeps such traffic out. Upstream's documentation left the match out in \
-      2025, so this is a matter of taste.
+      `ct state established` keeps such traffic out. Upstream's documentation left the match out \
+      in 2025, so this is a matter of taste.
       """,
     flagged: [
       Example(
@@ -22,7 +22,8 @@ enum FlowUnguarded: LintRule {
           chain forward {
             type filter hook forward priority filter;
             meta l4proto { tcp, udp } flow add @fast
-        #                             ^^^^^^^^^^^^^^ packets of UDP are offloaded before anybody has answered
+        #                             ^^^^^^^^^^^^^^ packets of UDP are offloaded before anybody \
+        has answered
           }
         }
         """),

@@ -9,8 +9,9 @@ enum FlowtableWithoutCounter: LintRule {
     summary: "A flowtable without `counter` in a ruleset that counts what connections send.",
     why: """
       What is offloaded is counted by no rule, and by connection tracking only where the flowtable \
-      has `counter` (since Linux 5.7); else `conntrack -L` and `ct bytes` stay at the first packets. \
-      It costs about 3 % of the speed. Counters of rules stay at the first packets either way.
+      has `counter` (since Linux 5.7); else `conntrack -L` and `ct bytes` stay at the first \
+      packets. It costs about 3 % of the speed. Counters of rules stay at the first packets either \
+      way.
       """,
     flagged: [
       Example(

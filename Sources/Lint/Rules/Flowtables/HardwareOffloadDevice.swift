@@ -11,8 +11,8 @@ enum HardwareOffloadDevice: LintRule {
     why: """
       With `flags offload` the kernel asks each device to forward by itself. A bridge, VLAN, \
       dial-up connection, tunnel, wireless or virtual device cannot, and the kernel does not fall \
-      back to software: it refuses the flowtable, and with it the whole file. List the cards below, \
-      or leave the flag out. The configuration can say which devices have `hw-tc-offload`.
+      back to software: it refuses the flowtable, and with it the whole file. List the cards \
+      below, or leave the flag out. The configuration can say which devices have `hw-tc-offload`.
       """,
     reference: "Could not process rule: Operation not supported.",
     flagged: [
@@ -21,7 +21,8 @@ enum HardwareOffloadDevice: LintRule {
         table inet router {
           flowtable fast {
             hook ingress priority 0; devices = { eth0, br-lan }; flags offload;
-        #                                              ^^^^^^ 'flags offload' needs a device that forwards in hardware, and 'br-lan' looks like a bridge
+        #                                              ^^^^^^ 'flags offload' needs a device \
+        that forwards in hardware, and 'br-lan' looks like a bridge
           }
         }
         """),
@@ -30,7 +31,8 @@ enum HardwareOffloadDevice: LintRule {
         table inet router {
           flowtable fast {
             hook ingress priority 0; devices = { eth0, eth1 }; flags offload;
-        #                                              ^^^^ 'flags offload' needs a device that forwards in hardware, and 'eth1' has none
+        #                                              ^^^^ 'flags offload' needs a device that \
+        forwards in hardware, and 'eth1' has none
           }
         }
         """,

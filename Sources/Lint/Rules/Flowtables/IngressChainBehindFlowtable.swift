@@ -28,7 +28,8 @@ enum IngressChainBehindFlowtable: LintRule {
           set blocked { type ipv4_addr; }
           chain ingress {
             type filter hook ingress device wan0 priority 10; policy accept;
-        #                                                 ^^ flowtable 'fast' (priority 0) comes first: this chain never sees what it forwards
+        #                                                 ^^ flowtable 'fast' (priority 0) comes \
+        first: this chain never sees what it forwards
             ip saddr @blocked drop
           }
         }
@@ -43,7 +44,8 @@ enum IngressChainBehindFlowtable: LintRule {
           }
           chain police {
             type filter hook ingress device lan0 priority filter;
-        #                                                 ^^^^^^ flowtable 'fast' has the same priority: which comes first is not defined
+        #                                                 ^^^^^^ flowtable 'fast' has the same \
+        priority: which comes first is not defined
             limit rate over 100 mbytes/second drop
           }
         }
@@ -113,8 +115,8 @@ enum IngressChainBehindFlowtable: LintRule {
 }
 
 extension TableAnalysis.Chain {
-  /// Whether it may stop packets of a connection whose first ones it let pass: by a rate, an amount,
-  /// or a set that changes.
+  /// Whether it may stop packets of a connection whose first ones it let pass: by a rate, an
+  /// amount, or a set that changes.
   fileprivate func filtersLater(in table: TableAnalysis) -> Bool {
     ChainWalk(from: name, in: table).steps.contains { step in
       let statements = step.body.statements

@@ -10,8 +10,8 @@ enum InspectionBypassed: LintRule {
     why: """
       A program that inspects packets from a queue gets none that the flowtable forwards: after \
       the first few a connection passes by it. Leave that traffic out of the rule with `flow`, or, \
-      where the program only wants to see how a connection begins, offload it later: \
-      `ct original packets ge 30 flow add @f`.
+      where the program only wants to see how a connection begins, offload it later: `ct original \
+      packets ge 30 flow add @f`.
       """,
     flagged: [
       Example(
@@ -22,7 +22,8 @@ enum InspectionBypassed: LintRule {
             type filter hook forward priority filter; policy accept;
             meta l4proto { tcp, udp } flow add @fast
             tcp dport 443 queue flags bypass to 0
-        #                 ^^^^^^^^^^^^^^^^^^^^^^^ connections leave this queue once they are offloaded
+        #                 ^^^^^^^^^^^^^^^^^^^^^^^ connections leave this queue once they are \
+        offloaded
           }
         }
         """),

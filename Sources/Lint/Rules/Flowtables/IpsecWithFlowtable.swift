@@ -22,7 +22,8 @@ enum IpsecWithFlowtable: LintRule {
             type filter hook forward priority filter;
             meta l4proto { tcp, udp } flow add @fast
             iifname wan0 meta ipsec missing ip daddr 10.0.0.0/8 drop
-        #                ^^^^^^^^^^^^^^^^^^ offloaded connections are not looked at by policies of IPsec that come later
+        #                ^^^^^^^^^^^^^^^^^^ offloaded connections are not looked at by policies \
+        of IPsec that come later
           }
         }
         """),

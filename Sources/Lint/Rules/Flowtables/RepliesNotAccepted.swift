@@ -20,7 +20,8 @@ enum RepliesNotAccepted: LintRule {
           flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
           chain forward {
             type filter hook forward priority filter; policy drop;
-        #                                             ^^^^^^^^^^^ no rule of chain 'forward' accepts answers, so no connection is ever offloaded
+        #                                             ^^^^^^^^^^^ no rule of chain 'forward' \
+        accepts answers, so no connection is ever offloaded
             meta l4proto { tcp, udp } flow add @fast
             ct state new accept
           }

@@ -9,9 +9,9 @@ enum RoutingMark: LintRule {
     code: "FT039", name: "routing-mark", severity: .info, isOnByDefault: false,
     summary: "A mark that is set in prerouting on connections which are offloaded.",
     why: """
-      An entry of a flowtable keeps the route that its connection had when it was offloaded. A rule \
-      that would mark later packets otherwise is not asked again. A change of the routes themselves \
-      is noticed, and sends the connection back to the slow path.
+      An entry of a flowtable keeps the route that its connection had when it was offloaded. A \
+      rule that would mark later packets otherwise is not asked again. A change of the routes \
+      themselves is noticed, and sends the connection back to the slow path.
       """,
     flagged: [
       Example(
@@ -21,7 +21,8 @@ enum RoutingMark: LintRule {
           chain balance {
             type filter hook prerouting priority mangle;
             iifname lan0 meta mark set ct mark
-        #                ^^^^^^^^^^^^^^^^^^^^^ an offloaded connection keeps the route of its first packets, whatever mark later ones would get
+        #                ^^^^^^^^^^^^^^^^^^^^^ an offloaded connection keeps the route of its \
+        first packets, whatever mark later ones would get
           }
           chain forward {
             type filter hook forward priority filter;

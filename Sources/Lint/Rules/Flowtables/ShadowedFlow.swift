@@ -8,8 +8,8 @@ enum ShadowedFlow: LintRule {
     code: "FT043", name: "shadowed-flow-rule", severity: .warning,
     summary: "A rule with `flow` that only packets come to which an earlier one took.",
     why: """
-      The first rule with `flow` that takes a connection marks it as offloaded, whether or not \
-      the devices of its flowtable are those that the packets use. For every later rule there is \
+      The first rule with `flow` that takes a connection marks it as offloaded, whether or not the \
+      devices of its flowtable are those that the packets use. For every later rule there is \
       nothing left to do.
       """,
     flagged: [

@@ -26,7 +26,8 @@ enum SharedDevice: LintRule {
         }
         table ip modem {
           flowtable some { hook ingress priority 0; devices = { wan0 }; }
-        #                                                       ^^^^ 'wan0' is in flowtable 'both' of table 'inet firewall' as well: whichever rule comes first takes the connection
+        #                                                       ^^^^ 'wan0' is in flowtable \
+        'both' of table 'inet firewall' as well: whichever rule comes first takes the connection
           chain forward {
             type filter hook forward priority -10;
             ip protocol tcp flow add @some

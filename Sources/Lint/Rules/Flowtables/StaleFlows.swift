@@ -9,8 +9,8 @@ enum StaleFlows: LintRule {
     summary: "A flush of a table or chain that leaves its flowtable, and what is in it, in place.",
     why: """
       `flush table` and `flush chain` take rules away, not flowtables. Connections that were \
-      offloaded stay so: stricter rules that are loaded in their place do not stop them. Delete the \
-      table and make it anew in the same file, which the kernel does as one step, or end the \
+      offloaded stay so: stricter rules that are loaded in their place do not stop them. Delete \
+      the table and make it anew in the same file, which the kernel does as one step, or end the \
       connections afterwards with `conntrack -D`.
       """,
     flagged: [
@@ -19,7 +19,8 @@ enum StaleFlows: LintRule {
         # Made by hand.
           table inet router
           flush table inet router
-        # ^^^^^^^^^^^^^^^^^^^^^^^ connections that were offloaded outlive this: the flowtables of 'inet router' stay
+        # ^^^^^^^^^^^^^^^^^^^^^^^ connections that were offloaded outlive this: the flowtables \
+        of 'inet router' stay
           table inet router {
             flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
             chain forward {

@@ -19,7 +19,8 @@ enum UnreachableFlow: LintRule {
           flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
           chain faster {
             meta l4proto { tcp, udp } flow add @fast
-        #                             ^^^^^^^^^^^^^^ no packet comes to chain 'faster': nothing in the forward hook leads there
+        #                             ^^^^^^^^^^^^^^ no packet comes to chain 'faster': nothing \
+        in the forward hook leads there
           }
           chain forward {
             type filter hook forward priority filter; policy accept;

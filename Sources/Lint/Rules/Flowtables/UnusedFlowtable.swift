@@ -8,9 +8,9 @@ enum UnusedFlowtable: LintRule {
     code: "FT041", name: "unused-flowtable", severity: .warning, needsWholeText: true,
     summary: "A flowtable that no rule of its table sends packets to.",
     why: """
-      A flowtable alone does nothing: packets get into it by a rule of the forward hook, \
-      `flow add @NAME`. Without one, every packet stays on the slow path. A text without any chain \
-      of the table is left alone, as the rules may be in another file.
+      A flowtable alone does nothing: packets get into it by a rule of the forward hook, `flow add \
+      @NAME`. Without one, every packet stays on the slow path. A text without any chain of the \
+      table is left alone, as the rules may be in another file.
       """,
     flagged: [
       Example(

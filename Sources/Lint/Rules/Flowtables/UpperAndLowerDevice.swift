@@ -19,7 +19,8 @@ enum UpperAndLowerDevice: LintRule {
         """
         table inet router {
           flowtable fast { hook ingress priority 0; devices = { lan0, wan, pppoe-wan }; }
-        #                                                                  ^^^^^^^^^ 'pppoe-wan' runs over 'wan', which is listed as well
+        #                                                                  ^^^^^^^^^ 'pppoe-wan' \
+        runs over 'wan', which is listed as well
         }
         """),
       Example(

@@ -4,7 +4,7 @@ import Source
 import Syntax
 
 /// A conntrack helper for traffic that a rule sends to a flowtable.
-enum TrafficWithHelper: LintRule {
+enum ConntrackHelperTraffic: LintRule {
   static let about = RuleDescription(
     code: "FT040", name: "helper-traffic", severity: .info, isOnByDefault: false,
     summary: "A conntrack helper for connections that a rule with `flow` is to offload.",
@@ -78,11 +78,11 @@ enum TrafficWithHelper: LintRule {
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     let flows = subject.analyses.flows
     for chain in flows.chains {
-      for visit in chain.walk(FlowPackets.first).visits where visit.statement.setsHelper {
+      for visit in chain.walk(FlowPackets.first).visits where visit.statement.setsConntrackHelper {
         // The rule is about the first packet, the flow about those that follow.
         let later = visit.packets.keeping { $0 != FlowKey.state && $0 != FlowKey.tcpFlags }
         let site = flows.sites.first { !$0.packets.isDisjoint(from: later) }
-        if let site, visit.statement.span != .none { report(.trafficWithHelper(visit, site)) }
+        if let site, visit.statement.span != .none { report(.conntrackHelperTraffic(visit, site)) }
       }
     }
   }
@@ -90,7 +90,7 @@ enum TrafficWithHelper: LintRule {
 
 extension CheckedStatement {
   /// `ct helper set`
-  fileprivate var setsHelper: Bool {
+  fileprivate var setsConntrackHelper: Bool {
     switch kind {
     case .objectReference(let kind, _), .objectMap(let kind, _, _): kind == .ctHelper
     case .match, .verdict, .verdictMap, .scalar, .assignment, .resetOption, .reject, .nat, .tproxy,
@@ -101,11 +101,11 @@ extension CheckedStatement {
 }
 
 extension Finding {
-  fileprivate static func trafficWithHelper(
+  fileprivate static func conntrackHelperTraffic(
     _ visit: FlowWalk.Visit, _ site: FlowAnalysis.Site
   ) -> Finding {
     Finding(
-      TrafficWithHelper.about, at: visit.statement.span,
+      ConntrackHelperTraffic.about, at: visit.statement.span,
       "connections with a helper are never offloaded",
       notes: site.span == .none ? [] : [Note("this is to offload them", at: site.span)])
   }
