@@ -39,7 +39,7 @@ format: ## format the Swift sources in place
 lint-style: ## say where the Swift sources are not formatted
 	$(SWIFT) format lint --strict --recursive $(SWIFT_SOURCES)
 
-generate: ## write Grammar/Generated anew from the catalogue
+generate: ## write anew what is made from the catalogue, the rules and the options
 	SWNFT_WRITE=generated $(SWIFT) test --filter Generated
 
 golden: ## write the expected outputs in Tests/Golden anew; read the diff before you commit it
