@@ -14,10 +14,14 @@ struct LedgerTests {
     let place: String
   }
 
-  /// The program itself gives out no codes; it may ask for some. What the validator finds is also
-  /// described among the lint rules.
+  /// What describes the codes that others give out.
+  private static let describing = ["CheckedRules", "CodeSummaries"]
+
+  /// The program itself gives out no codes; it may ask for some.
   private static let uses: [Use] = SourceFile.sources.flatMap { file -> [Use] in
-    guard file.module != "swnft", !file.name.hasPrefix("CheckedRules") else { return [] }
+    guard file.module != "swnft", !describing.contains(where: file.name.hasPrefix) else {
+      return []
+    }
     var uses: [Use] = []
     var factory = ""
     let code = #/"((?:P|E|K|W|I|J|C|FT)\d{3})"/#
@@ -66,6 +70,18 @@ struct LedgerTests {
     }
     let missing = Set(used.keys).subtracting(codes).sorted()
     #expect(missing.isEmpty, "not in the ledger ('make golden' adds them): \(missing)")
+  }
+
+  /// `swnft explain` has something to say about each code: a rule's page, or a sentence.
+  @Test func everyCodeIsExplained() {
+    let explained = SourceFile.sources.filter {
+      $0.path.hasPrefix("Sources/Lint/")
+    }.flatMap { file in
+      file.text.matches(of: #/"([A-Z]+\d{3})"/#).map { String($0.1) }
+    }
+    let codes = ledger().filter { !$0.isRetired }.map(\.code)
+    let missing = Set(codes).subtracting(explained).sorted()
+    #expect(missing.isEmpty, "CodeSummaries.swift says nothing of \(missing)")
   }
 
   /// A line of the ledger: `P014 unknownField`, or `P014 retired unknownField`.

@@ -46,6 +46,10 @@ struct FileLinter {
   let renderer: DiagnosticRenderer?
   let inputName: String
 
+  /// Findings are for those who write rulesets, and nobody writes one of this size. Where it holds
+  /// nothing but short rules it takes some gigabytes of memory.
+  private static let largestFileBytes = 64 << 20
+
   init(renderer: DiagnosticRenderer?, inputName: String) {
     self.renderer = renderer
     self.inputName = inputName
@@ -55,8 +59,11 @@ struct FileLinter {
     var result = LintedFile(job.file)
     do throws(FileError) {
       let isInput = job.file.path == "-"
+      let limit = Self.largestFileBytes
       result.bytes =
-        try isInput ? FileReading.readStandardInput() : FileReading.read(job.file.path)
+        try isInput
+        ? FileReading.readStandardInput(limitBytes: limit)
+        : FileReading.read(job.file.path, limitBytes: limit)
     } catch {
       result.failure = error.message
       return result
