@@ -51,6 +51,7 @@ package enum CodeSummaries {
     "P037": "A brace stands on the line after its name, which nft refuses.",
     "P038": "A value is assigned where it is to be compared.",
     "P039": "A field stands without the header that it is of.",
+    "P040": "The number has more bits than its place: what is left of it is used.",
   ]
 
   private static let validator: [String: String] = [
@@ -142,6 +143,9 @@ package enum CodeSummaries {
     "E240": "Elements with a timeout cannot carry this statement.",
     "E241": "The rule gives elements other statements than the set does.",
     "E242": "The protocol has no connection state of this name.",
+    "E243": "It is not said which direction of the connection is meant.",
+    "E244": "A direction is said of what is the same in both.",
+    "E245": "This can be set, not matched.",
   ]
 
   /// Configuration, the program itself, JSON, and what the kernel says.
