@@ -79,8 +79,31 @@ enum ShadowedRule: LintRule {
 extension HiddenRules {
   /// Whether the hidden rule would have done the same as the one that hides it.
   func doesTheSame(_ hidden: Hidden) -> Bool {
-    let effect = chain.rules[hidden.rule].effect
-    return !effect.hasUnknownBranches && effect.branches.allSatisfy { $0.ending == hidden.ending }
+    let (rule, effect) = chain.rules[hidden.rule]
+    guard !effect.hasUnknownBranches,
+      effect.branches.allSatisfy({ $0.ending == hidden.ending }),
+      let own = rule.body.statements.last,
+      let other = chain.rules[hidden.hiddenBy].rule.body.statements.last
+    else { return false }
+    return own.endsLike(other)
+  }
+}
+
+extension CheckedStatement {
+  /// Whether two statements that end a rule in one way also do it with the same arguments; false
+  /// where that is not known.
+  fileprivate func endsLike(_ other: CheckedStatement) -> Bool {
+    switch (kind, other.kind) {
+    case (.reject(let own), .reject(let other)): own == other
+    case (.nat(let own), .nat(let other)):
+      own.kind == other.kind && own.flags == other.flags
+        && [own.address, own.port, other.address, other.port].allSatisfy { $0 == nil }
+    case (.queue, _), (.forward, _), (.reject, _), (.nat, _): false
+    case (.verdict, _), (.verdictMap, _), (.match, _), (.scalar, _), (.objectReference, _),
+      (.objectMap, _), (.assignment, _), (.resetOption, _), (.tproxy, _), (.duplicate, _),
+      (.notrack, _), (.flow, _), (.setUpdate, _):
+      true
+    }
   }
 }
 
