@@ -43,7 +43,7 @@ struct LintPlan {
       profile.choice.ignored += selectors
     }
     profile.target = LintTarget(
-      kernel: settings.kernel ?? configuration.kernel ?? .newestKnown,
+      kernel: settings.kernel ?? configuration.kernel,
       nft: settings.nft ?? configuration.nft, devices: configuration.devices)
     profile.isStrict = settings.isStrict || configuration.isStrict == true
     profile.definitions =

@@ -8,9 +8,9 @@ enum UnusedFlowtable: LintRule {
     code: "FT041", name: "unused-flowtable", severity: .warning, needsWholeText: true,
     summary: "A flowtable that no rule of its table sends packets to.",
     why: """
-      A flowtable alone does nothing: packets get into it by a rule of the forward hook, \
-      `flow add @NAME`. Without one, every packet stays on the slow path. A text without any chain \
-      of the table is left alone, as the rules may be in another file.
+      A flowtable alone does nothing: packets get into it by a rule of the forward hook, `flow add \
+      @NAME`. Without one, every packet stays on the slow path. A text without any chain of the \
+      table is left alone, as the rules may be in another file.
       """,
     flagged: [
       Example(
@@ -65,20 +65,12 @@ enum UnusedFlowtable: LintRule {
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     for table in subject.view.tables where !table.chains.isEmpty {
       let statements = table.chains.flatMap(\.rules).flatMap(\.body.allStatements)
-      let used = Set(statements.compactMap(\.flowtable))
+      let used = Set(statements.compactMap(\.flowtable?.text))
       for flowtable in table.flowtables
       where flowtable.name.span != .none && !used.contains(flowtable.name.text) {
         report(.unusedFlowtable(flowtable.name))
       }
     }
-  }
-}
-
-extension CheckedStatement {
-  /// The flowtable that the statement sends packets to.
-  fileprivate var flowtable: String? {
-    guard case .flow(let name) = kind else { return nil }
-    return name.text
   }
 }
 
