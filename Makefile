@@ -27,11 +27,18 @@ build: prerequisites-build ## the release program, in .build/release/swnft
 	@Tools/static-libraries
 	$(SWIFT) build -c release --static-swift-stdlib --disable-local-rpath --product swnft
 
-install: ## put the program that `make build` made, and its manual page, under $(DESTDIR)$(PREFIX)
+install: ## put what `make build` made, manual pages and completions under $(DESTDIR)$(PREFIX)
 	@test -x $(RELEASE) || { echo "no $(RELEASE) yet: run 'make build' first" >&2; exit 1; }
 	install -d "$(DESTDIR)$(PREFIX)/sbin"
 	install -m 755 $(RELEASE) "$(DESTDIR)$(PREFIX)/sbin/swnft"
-	install -D -m 644 Documentation/swnft.8 "$(DESTDIR)$(PREFIX)/share/man/man8/swnft.8"
+	install -d "$(DESTDIR)$(PREFIX)/share/man/man8"
+	install -m 644 Documentation/*.8 "$(DESTDIR)$(PREFIX)/share/man/man8"
+	install -D -m 644 Documentation/completions/swnft.bash \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/swnft"
+	install -D -m 644 Documentation/completions/_swnft \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_swnft"
+	install -D -m 644 Documentation/completions/swnft.fish \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/swnft.fish"
 
 format: ## format the Swift sources in place
 	$(SWIFT) format --in-place --recursive $(SWIFT_SOURCES)
@@ -39,7 +46,7 @@ format: ## format the Swift sources in place
 lint-style: ## say where the Swift sources are not formatted
 	$(SWIFT) format lint --strict --recursive $(SWIFT_SOURCES)
 
-generate: ## write Grammar/Generated anew from the catalogue
+generate: ## write anew what is made from the catalogue, the rules and the options
 	SWNFT_WRITE=generated $(SWIFT) test --filter Generated
 
 golden: ## write the expected outputs in Tests/Golden anew; read the diff before you commit it

@@ -4,7 +4,7 @@ package enum AllRules {
 
   /// What is known of every rule, those included that the validator looks for while it checks.
   package static let descriptions: [RuleDescription] = {
-    let descriptions = all.map { $0.about } + SuppressionRules.all
+    let descriptions = all.map { $0.about } + SuppressionRules.all + CheckedRules.all
     return descriptions.sorted { $0.code < $1.code }
   }()
 

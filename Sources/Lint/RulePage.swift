@@ -6,6 +6,19 @@ package struct RulePage {
 
   package init(_ about: RuleDescription) { self.about = about }
 
+  /// The page that leads to the others.
+  package static func index(of rules: [RuleDescription]) -> String {
+    var text = "# Rules\n\nWhat `swnft lint` looks for besides mistakes of the language. "
+    text += "`make generate` writes these pages from the rules.\n\n"
+    text += "| code | name | severity | |\n| --- | --- | --- | --- |\n"
+    for about in rules {
+      let severity = about.isOnByDefault ? about.severity.name : "\(about.severity.name), off"
+      text += "| [\(about.code)](\(about.code).md) | \(about.name) | \(severity) "
+      text += "| \(about.summary) |\n"
+    }
+    return text
+  }
+
   /// As Markdown, one page per rule.
   package var markdown: String {
     var text = "# \(about.code): \(about.name)\n\n\(about.summary)\n\n"

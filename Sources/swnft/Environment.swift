@@ -46,6 +46,18 @@ package struct Environment: Sendable {
     }
   }
 
+  /// The options that variables stand for, as far as the words do not have them themselves.
+  func words(
+    for variables: [(name: String, option: String)], besides words: [String]
+  ) -> [String] {
+    variables.compactMap { name, option in
+      guard let value = Self.variable(name), !value.isEmpty,
+        !words.contains(where: { $0 == option || $0.hasPrefix("\(option)=") })
+      else { return nil }
+      return "\(option)=\(value)"
+    }
+  }
+
   private static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }

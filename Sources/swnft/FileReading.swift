@@ -5,8 +5,8 @@ package enum FileError: Error, Sendable, Hashable {
   case missing
   case permission
   case directory
-  /// More than `FileReading.largestFileBytes`.
-  case tooLarge
+  /// More than is read.
+  case tooLarge(limitBytes: Int)
   case other(errno: Int32)
 
   init(errno number: Int32) {
@@ -24,7 +24,7 @@ package enum FileError: Error, Sendable, Hashable {
     case .missing: "there is no such file"
     case .permission: "no permission to read it"
     case .directory: "it is a directory"
-    case .tooLarge: "it is larger than \(FileReading.largestFileBytes >> 20) MiB"
+    case .tooLarge(let limit): "it is larger than \(limit >> 20) MiB"
     case .other(let number): systemMessage(number)
     }
   }
@@ -41,11 +41,14 @@ package enum FileReading {
   /// ends does not eat the memory.
   package static let largestFileBytes = 1 << 30
 
-  package static func read(_ path: String) throws(FileError) -> [UInt8] {
+  /// - Parameter limitBytes: a larger file is refused.
+  package static func read(
+    _ path: String, limitBytes: Int = largestFileBytes
+  ) throws(FileError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError(errno: errno) }
     defer { close(descriptor) }
-    return try read(descriptor)
+    return try read(descriptor, limitBytes)
   }
 
   /// The first bytes of a file; none where it cannot be read.
@@ -57,15 +60,21 @@ package enum FileReading {
   }
 
   /// Standard input, to its end.
-  package static func readStandardInput() throws(FileError) -> [UInt8] {
-    try read(STDIN_FILENO)
+  package static func readStandardInput(
+    limitBytes: Int = largestFileBytes
+  ) throws(FileError) -> [UInt8] {
+    try read(STDIN_FILENO, limitBytes)
   }
 
-  private static func read(_ descriptor: Int32) throws(FileError) -> [UInt8] {
+  private static func read(
+    _ descriptor: Int32, _ limitBytes: Int
+  ) throws(FileError) -> [UInt8] {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw FileError(errno: errno) }
     if status.st_mode & S_IFMT == S_IFDIR { throw .directory }
-    guard status.st_size <= largestFileBytes else { throw .tooLarge }
+    guard status.st_size <= limitBytes else {
+      throw .tooLarge(limitBytes: limitBytes)
+    }
     // One byte more than there should be: the read that fills the rest says that it is the end.
     var expected = max(Int(status.st_size) + 1, smallestReadBytes)
     var bytes: [UInt8] = []
@@ -74,7 +83,7 @@ package enum FileReading {
       if let failure { throw failure }
       if part.isEmpty { return bytes }
       if bytes.isEmpty { bytes = part } else { bytes += part }
-      guard bytes.count <= largestFileBytes else { throw .tooLarge }
+      guard bytes.count <= limitBytes else { throw .tooLarge(limitBytes: limitBytes) }
       expected = max(expected - part.count, smallestReadBytes)
     }
   }

@@ -131,6 +131,26 @@ struct LintCommandTests {
     #expect(try folder.lint(of: ["line.nft"]).status <= 1)
   }
 
+  /// Files without content cost no room on the disk.
+  @Test func whatIsTooLargeIsRefused() throws {
+    let folder = try Folder(["a.nft": ""])
+    let handle = try FileHandle(forWritingTo: folder.url.appendingPathComponent("a.nft"))
+    try handle.truncate(atOffset: 100 << 20)
+    try handle.close()
+    let result = try folder.lint()
+    #expect(result.status == 3)
+    #expect(result.error == "swnft lint: cannot read './a.nft': it is larger than 64 MiB\n")
+  }
+
+  /// What cannot be read does not keep the rest from being read.
+  @Test func whatDisappearsIsSaid() throws {
+    let folder = try Folder(["a.nft": Self.broken])
+    let result = try folder.lint(of: ["gone.nft", "a.nft"])
+    #expect(result.status == 3)
+    #expect(result.error == "swnft lint: cannot read './gone.nft': there is no such file\n")
+    #expect(result.output.hasPrefix("a.nft:2:17: error[P014]"))
+  }
+
   @Test func severalOutputsAtOnce() throws {
     let folder = try Folder(["a.nft": Self.broken])
     let result = try Program.run([

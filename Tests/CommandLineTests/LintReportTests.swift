@@ -28,13 +28,35 @@ struct LintReportTests {
     _ = try JSONSerialization.jsonObject(with: Data(Self.report(format).utf8))
   }
 
-  @Test(arguments: [ReportFormat.checkstyle, .junit])
+  @Test(
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/xmllint")),
+    arguments: [ReportFormat.checkstyle, .junit])
   func xmlIsWellFormed(format: ReportFormat) throws {
-    let report = try Self.report(format)
     let parsed = try Program.run(
-      ["-c", "import sys, xml.dom.minidom; xml.dom.minidom.parseString(sys.stdin.buffer.read())"],
-      of: URL(fileURLWithPath: "/usr/bin/python3"), input: report)
+      ["--noout", "-"], of: URL(fileURLWithPath: "/usr/bin/xmllint"),
+      input: Self.report(format))
     #expect(parsed.status == 0, "\(parsed.error)")
+  }
+
+  /// Whether Python's validator of JSON schemas is there.
+  private static let hasSchemas =
+    (try? Program.run(["-c", "import jsonschema"], of: python))?.status == 0
+  private static let python = URL(fileURLWithPath: "/usr/bin/python3")
+
+  /// The schema has the objects of the standard that are written, with what it requires of them.
+  /// Everything that is found in the rulesets of this project goes in.
+  @Test(.enabled(if: hasSchemas)) func sarifIsValid() throws {
+    let report = try Program.run([
+      "lint", "--output", "sarif", "--select", "ALL", "Tests/Golden/Semantics", "Documentation",
+    ]).output
+    #expect(report.contains("codeFlows") || report.contains("relatedLocations"))
+    let script = """
+      import json, jsonschema, sys
+      schema = json.load(open("Tests/Golden/Lint/sarif.schema.json"))
+      jsonschema.validate(json.load(sys.stdin), schema)
+      """
+    let judged = try Program.run(["-c", script], of: Self.python, input: report)
+    #expect(judged.status == 0, "\(judged.error.suffix(2000))")
   }
 
   /// What SARIF 2.1.0 requires of each object that is written, and what code hosts require besides.

@@ -17,6 +17,11 @@ struct SubcommandTests {
     #expect(result.output.contains("^^^^ flowtable 'fast' is never used"))
   }
 
+  @Test func otherCodesAreExplained() throws {
+    let result = try Program.run(["explain", "p014", "E140"])
+    #expect(result.output.hasPrefix("P014\n\nThe header has no field of this name.\n\nE140\n"))
+  }
+
   @Test(arguments: [
     (["explain"], "it needs a code such as FT041"),
     (["explain", "unused-flowtble"], "did you mean 'unused-flowtable'?"),

@@ -14,12 +14,17 @@ struct LedgerTests {
     let place: String
   }
 
+  /// What describes the codes that others give out.
+  private static let describing = ["CheckedRules", "CodeSummaries"]
+
   /// The program itself gives out no codes; it may ask for some.
   private static let uses: [Use] = SourceFile.sources.flatMap { file -> [Use] in
-    guard file.module != "swnft" else { return [] }
+    guard file.module != "swnft", !describing.contains(where: file.name.hasPrefix) else {
+      return []
+    }
     var uses: [Use] = []
     var factory = ""
-    let code = #/"((?:P|E|K|W|I|J|FT)\d{3})"/#
+    let code = #/"((?:P|E|K|W|I|J|C|FT)\d{3})"/#
     let function = #/\b(?:func|static let|case) (\w+)/#
     // A lint rule has one code, which belongs to the rule and not to a factory of it.
     let rule = file.code.firstMatch(of: #/\benum (\w+): LintRule\b/#)?.1
@@ -65,6 +70,18 @@ struct LedgerTests {
     }
     let missing = Set(used.keys).subtracting(codes).sorted()
     #expect(missing.isEmpty, "not in the ledger ('make golden' adds them): \(missing)")
+  }
+
+  /// `swnft explain` has something to say about each code: a rule's page, or a sentence.
+  @Test func everyCodeIsExplained() {
+    let explained = SourceFile.sources.filter {
+      $0.path.hasPrefix("Sources/Lint/")
+    }.flatMap { file in
+      file.text.matches(of: #/"([A-Z]+\d{3})"/#).map { String($0.1) }
+    }
+    let codes = ledger().filter { !$0.isRetired }.map(\.code)
+    let missing = Set(codes).subtracting(explained).sorted()
+    #expect(missing.isEmpty, "CodeSummaries.swift says nothing of \(missing)")
   }
 
   /// A line of the ledger: `P014 unknownField`, or `P014 retired unknownField`.

@@ -150,7 +150,7 @@ package struct FindingResolver {
 }
 
 /// A path as reports show it.
-func shownPath(_ path: String) -> String {
+package func shownPath(_ path: String) -> String {
   path.utf8.starts(with: "./".utf8) ? String(path.dropFirst(2)) : path
 }
 

@@ -93,7 +93,8 @@ struct CommentScanner {
     return bytes.count..<bytes.count
   }
 
-  /// The line, and where it opens more braces than it closes, all up to the one that closes them.
+  /// The line with those that continue it, and where it opens more braces than it closes, all up to
+  /// the one that closes them.
   private func block(openedOn line: Range<Int>) -> Range<Int> {
     var depth = 0
     var index = line.lowerBound
@@ -108,7 +109,8 @@ struct CommentScanner {
       case UInt8(ascii: "{"): depth += 1
       case UInt8(ascii: "}"): depth -= 1
       case UInt8(ascii: "\n"):
-        if depth <= 0 { return line.lowerBound..<index }
+        let isContinued = index > 0 && bytes[index - 1] == UInt8(ascii: "\\")
+        if depth <= 0, !isContinued { return line.lowerBound..<index }
       default: break
       }
       index += 1

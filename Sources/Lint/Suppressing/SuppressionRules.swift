@@ -72,8 +72,8 @@ enum SuppressionRules {
         """),
       Example(
         """
-        # swnft: disable=FT401
-        # ^^^^^^^^^^^^^^^^^^^^ no rule has the code or name 'FT401'; did you mean 'FT041'?
+        # swnft: disable=unused-flowtble
+        # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         add table inet router
         """),
     ],

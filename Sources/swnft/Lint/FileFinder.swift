@@ -9,6 +9,8 @@ struct FileFinder {
     let path: String
     /// Without links and dots: the same for each way to the file.
     let identity: String
+    /// Whether the user named it, and not a folder that it is in.
+    let isNamed: Bool
   }
 
   private(set) var files: [Found] = []
@@ -24,7 +26,7 @@ struct FileFinder {
 
   mutating func add(_ path: String) {
     guard path != Self.standardInput else {
-      files.append(Found(path: path, identity: path))
+      files.append(Found(path: path, identity: path, isNamed: true))
       return
     }
     var status = stat()
@@ -35,13 +37,14 @@ struct FileFinder {
     if status.st_mode & S_IFMT == S_IFDIR {
       search(path, depth: 0)
     } else {
-      take(path)
+      take(path, isNamed: true)
     }
   }
 
-  private mutating func take(_ path: String) {
+  private mutating func take(_ path: String, isNamed: Bool) {
     let identity = Self.realPath(path)
-    if known.insert(identity).inserted { files.append(Found(path: path, identity: identity)) }
+    guard known.insert(identity).inserted else { return }
+    files.append(Found(path: path, identity: identity, isNamed: isNamed))
   }
 
   /// The path without links and dots; as it is where there is no such file.
@@ -58,17 +61,23 @@ struct FileFinder {
       return
     }
     for name in names where !name.hasPrefix(".") {
-      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      let path = Self.joined(folder, name)
       var status = stat()
       // A link that leads nowhere is no ruleset, and a pipe would never end.
       guard stat(path, &status) == 0 else { continue }
       switch status.st_mode & S_IFMT {
       case S_IFDIR: search(path, depth: depth + 1)
       case S_IFREG:
-        if Self.looksLikeRuleset(name, at: path) { take(path) }
+        if Self.looksLikeRuleset(name, at: path) { take(path, isNamed: false) }
       default: break
       }
     }
+  }
+
+  /// The current folder needs no name.
+  private static func joined(_ folder: String, _ name: String) -> String {
+    if folder == "." { return name }
+    return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
   }
 
   /// The names in a folder, sorted by their bytes; nil where it cannot be read.

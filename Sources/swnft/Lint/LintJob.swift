@@ -17,6 +17,8 @@ struct LintProfile: Sendable {
   var definitions: [Options.Definition] = []
   var includePaths: [String] = []
   var existing: ExistingFile?
+  /// Where the configuration comes from.
+  var configurationPath: String?
 }
 
 /// What came of a file.
@@ -29,6 +31,8 @@ struct LintedFile: Sendable {
   var findings: [ReportedFinding] = []
   /// The fix-its of the findings, in their order: those of the file itself.
   var fixIts: [FixIt] = []
+  /// What the file itself is in the places of the fix-its.
+  var source = SourceID.none
   /// What the text includes, without links and dots.
   var included: Set<String> = []
 
@@ -42,6 +46,10 @@ struct FileLinter {
   let renderer: DiagnosticRenderer?
   let inputName: String
 
+  /// Findings are for those who write rulesets, and nobody writes one of this size. Where it holds
+  /// nothing but short rules it takes some gigabytes of memory.
+  private static let largestFileBytes = 64 << 20
+
   init(renderer: DiagnosticRenderer?, inputName: String) {
     self.renderer = renderer
     self.inputName = inputName
@@ -51,8 +59,11 @@ struct FileLinter {
     var result = LintedFile(job.file)
     do throws(FileError) {
       let isInput = job.file.path == "-"
+      let limit = Self.largestFileBytes
       result.bytes =
-        try isInput ? FileReading.readStandardInput() : FileReading.read(job.file.path)
+        try isInput
+        ? FileReading.readStandardInput(limitBytes: limit)
+        : FileReading.read(job.file.path, limitBytes: limit)
     } catch {
       result.failure = error.message
       return result
@@ -81,7 +92,9 @@ struct FileLinter {
     result.findings = resolver.resolve(report.findings, renderer)
     result.included = Set(
       report.map.texts.filter { $0.includedFrom != nil }.map { FileFinder.realPath($0.name) })
+    // Each definition of the options is a text of its own, before the file.
     let own = SourceID(index: check.definitions.count)
+    result.source = own
     result.fixIts = report.findings.compactMap { finding in
       finding.diagnostic.fixIts.first { fixIt in
         fixIt.edits.allSatisfy { $0.span.source == own }

@@ -7,7 +7,7 @@ enum LintOptions {
   /// An option that changes the settings.
   typealias Option = OptionDescription<LintSettings>
 
-  static let all: [Option] = input + checking + choosing + output
+  static let all: [Option] = input + checking + choosing + fixing + output
 
   private static let input: [Option] = [
     .init(
@@ -18,6 +18,15 @@ enum LintOptions {
     },
     .init("I", "includepath", .required("DIRECTORY"), .input, "search includes there too") {
       settings, directory in settings.includePaths.append(directory)
+    },
+    .init(nil, "config", .required("FILE"), .input, "the configuration, instead of swnft.toml") {
+      settings, file in settings.configuring = .file(file)
+    },
+    .init(nil, "isolated", .input, "no configuration") { settings, _ in
+      settings.configuring = .none
+    },
+    .init(nil, "show-config", .input, "show what holds for each file, and lint nothing") {
+      settings, _ in settings.showsConfiguration = true
     },
     .init(nil, "jobs", .required("NUMBER"), .input, "threads; as many as there are processors") {
       settings, text throws(UsageError) in
@@ -76,6 +85,12 @@ enum LintOptions {
         settings.choice.gradings.append(.init(selector, severity))
       }
     },
+    .init(nil, "baseline", .required("FILE"), .choosing, "leave out the findings that FILE has") {
+      settings, file in settings.baseline = file
+    },
+    .init(nil, "write-baseline", .choosing, "write the findings into the baseline's FILE") {
+      settings, _ in settings.writesBaseline = true
+    },
     .init(
       nil, "fail-on", .required("LEVEL"), .choosing,
       "status 1 from this severity on: error, warning, info or never"
@@ -86,6 +101,22 @@ enum LintOptions {
       }
       settings.failure = .some(severity)
     },
+  ]
+
+  private static let fixing: [Option] = [
+    .init(nil, "fix", .fixing, "mend what can be mended without changing the meaning") {
+      settings, _ in settings.fixing = .write
+    },
+    .init(nil, "unsafe-fixes", .fixing, "with --fix or --diff: also what changes the meaning") {
+      settings, _ in settings.fixesUnsafely = true
+    },
+    .init(nil, "diff", .fixing, "show what --fix would change, and write nothing") {
+      settings, _ in settings.fixing = .show
+    },
+    .init(
+      nil, "add-suppressions", .optional("REASON"), .fixing,
+      "write comments that suppress what is found"
+    ) { settings, reason in settings.suppressionReason = reason },
   ]
 
   private static let output: [Option] = [

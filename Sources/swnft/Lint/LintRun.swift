@@ -13,6 +13,9 @@ struct LintRun {
     }
   }
 
+  /// Puts what came of a file once it was mended where what came of it before stands.
+  mutating func replace(_ index: Int, by file: LintedFile) { files[index] = file }
+
   /// The files that stand for themselves. One that another includes makes sense only there: its
   /// variables and tables may come from around the include. Of files that include each other the
   /// first stands for itself.

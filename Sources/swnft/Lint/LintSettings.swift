@@ -11,6 +11,22 @@ struct LintSettings: Sendable {
     let path: String?
   }
 
+  /// What becomes of files that can be mended.
+  enum Fixing: Sendable {
+    case none
+    case write
+    /// Shows what would change, and writes nothing.
+    case show
+  }
+
+  /// Where the configuration comes from.
+  enum Configuring: Sendable {
+    /// `swnft.toml`, in the folder of the file or above it.
+    case search
+    case file(String)
+    case none
+  }
+
   /// The name that standard input is given in reports.
   var inputName = "<stdin>"
   var outputs: [Output] = []
@@ -27,4 +43,12 @@ struct LintSettings: Sendable {
   var isStatistics = false
   var threadCount: Int?
   var colour = Options.Colour.auto
+  var fixing = Fixing.none
+  var fixesUnsafely = false
+  /// Whether comments are added that suppress the findings, and the reason behind them.
+  var suppressionReason: String?
+  var baseline: String?
+  var writesBaseline = false
+  var configuring = Configuring.search
+  var showsConfiguration = false
 }

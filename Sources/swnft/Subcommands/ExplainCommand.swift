@@ -14,10 +14,13 @@ enum ExplainCommand: SubcommandDefinition {
     guard !operands.isEmpty else { throw .missingOperand("a code such as FT041") }
     var pages: [String] = []
     for word in operands {
-      guard let about = AllRules.description(named: word) else {
+      if let about = AllRules.description(named: word) {
+        pages.append(RulePage(about).text)
+      } else if let summary = CodeSummaries.summary(of: word) {
+        pages.append("\(word.uppercased())\n\n\(summary)\n")
+      } else {
         throw .unknownRule(word, closest: RuleSelector.closest(to: word))
       }
-      pages.append(RulePage(about).text)
     }
     terminal.output.print(pages.joined(separator: "\n"))
     return .done

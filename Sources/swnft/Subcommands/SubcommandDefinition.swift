@@ -9,6 +9,8 @@ protocol SubcommandDefinition: SendableMetatype {
   static var summary: String { get }
   /// What the help says at its end: nothing, or lines.
   static var remarks: String { get }
+  /// Variables of the environment that stand for an option where it is not given.
+  static var variables: [(name: String, option: String)] { get }
   /// Every option but `--help`, in the order of the help.
   static var options: [OptionDescription<Settings>] { get }
   /// The settings where no option is given.
@@ -22,6 +24,7 @@ protocol SubcommandDefinition: SendableMetatype {
 
 extension SubcommandDefinition {
   static var remarks: String { "" }
+  static var variables: [(name: String, option: String)] { [] }
 }
 
 /// Where a subcommand reads from and writes to.
@@ -44,7 +47,8 @@ extension Subcommand {
       return .done
     }
     do throws(UsageError) {
-      var reader = OptionReader(words, definition.options, definition.defaults)
+      let said = terminal.environment.words(for: definition.variables, besides: words)
+      var reader = OptionReader(said + words, definition.options, definition.defaults)
       var operands: [String] = []
       while let operand = try reader.nextOperand() { operands.append(operand) }
       return try definition.run(reader.settings, operands, &terminal)

@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+/// Completions and manual pages are those of the options that there are: `make generate` writes
+/// them.
+struct GeneratedCommandTests {
+  private static let isWriting =
+    ProcessInfo.processInfo.environment["SWNFT_WRITE"] == "generated"
+
+  private func expect(_ text: String, in path: String) throws {
+    let file = Program.package.appendingPathComponent("Documentation/\(path)")
+    if Self.isWriting {
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    let found = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    #expect(found == text, "\(path): 'make generate' writes it anew")
+  }
+
+  @Test func generatedCompletions() throws {
+    try expect(ShellCompletion.bash, in: "completions/swnft.bash")
+    try expect(ShellCompletion.zsh, in: "completions/_swnft")
+    try expect(ShellCompletion.fish, in: "completions/swnft.fish")
+  }
+
+  @Test func generatedManuals() throws {
+    for command in CommandDeclaration.subcommands {
+      try expect(ManualPage(command: command).text, in: "swnft-\(command.name).8")
+    }
+  }
+
+  /// What bash offers for a line that is being typed.
+  private func completions(_ words: [String]) throws -> Set<String> {
+    let script = """
+      . Documentation/completions/swnft.bash
+      COMP_WORDS=(swnft \(words.map { "'\($0)'" }.joined(separator: " ")))
+      COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+      _swnft
+      printf '%s\\n' "${COMPREPLY[@]}"
+      """
+    let folder = URL(fileURLWithPath: Program.path).deletingLastPathComponent().path
+    let result = try Program.run(
+      ["-c", script], of: URL(fileURLWithPath: "/bin/bash"),
+      environment: ["PATH": "\(folder):/usr/bin:/bin"])
+    #expect(result.error == "")
+    return Set(result.output.split(separator: "\n").map(String.init))
+  }
+
+  @Test func bashCompletes() throws {
+    #expect(try completions(["li"]) == ["lint"])
+    #expect(try completions(["--dry"]) == ["--dry-run"])
+    #expect(try completions(["lint", "--unsafe"]) == ["--unsafe-fixes"])
+    #expect(try completions(["explain", "FT04"]).contains("FT041"))
+    #expect(try completions(["lint", "Documentation/mis"]) == ["Documentation/mistakes.nft"])
+  }
+}
