@@ -46,16 +46,24 @@ package struct Decompiler: Sendable {
   /// A table with everything in it: objects, sets, flowtables, chains.
   package func table(_ table: Ruleset.Table) -> Listed {
     var items: [TableBlock.Item] = []
-    let flags = tableFlags(table.declaration.flags)
-    if !flags.isEmpty { items.append(.flags(flags)) }
-    if let comment = table.declaration.comment { items.append(.comment(Word(comment))) }
-    items += table.objects.compactMap(object)
-    let scope = TableScope(table)
-    items += table.sets.compactMap { set($0, scope: scope) }
-    items += table.flowtables.map(flowtable)
-    items += table.chains.compactMap { chain($0, scope: scope) }
+    forEachItem(of: table) { items.append($0) }
     return Listed(
       name: name(table), block: TableBlock(items: items, handle: table.declaration.handle))
+  }
+
+  /// Makes what is in a table, one item after the other: objects, sets, flowtables, chains.
+  package func forEachItem(of table: Ruleset.Table, _ take: (TableBlock.Item) -> Void) {
+    let flags = tableFlags(table.declaration.flags)
+    if !flags.isEmpty { take(.flags(flags)) }
+    if let comment = table.declaration.comment { take(.comment(Word(comment))) }
+    for item in table.objects.lazy.compactMap(object) { take(item) }
+    let scope = TableScope(table)
+    for item in table.sets.lazy.compactMap({ set($0, scope: scope) }) { take(item) }
+    for item in table.flowtables.lazy.map(flowtable) { take(item) }
+    var patterns = RulePatterns()
+    for chain in table.chains {
+      if let item = self.chain(chain, scope: scope, &patterns) { take(item) }
+    }
   }
 
   /// The name of a table, for a listing of some of what is in it.

@@ -20,6 +20,17 @@ package struct ListingStyle {
     self.version = version
   }
 
+  /// Whole tables, each chain made when its turn comes.
+  fileprivate func text(of tables: [Ruleset.Table], by decompiler: Decompiler) -> [UInt8] {
+    let printer = Printer(options)
+    return tables.reduce(into: []) { bytes, table in
+      let text = printer.print(decompiler.name(table), handle: table.declaration.handle) {
+        decompiler.forEachItem(of: table, $0)
+      }
+      bytes += text.utf8
+    }
+  }
+
   /// - Parameters:
   ///   - onlyItems: whether JSON shows what is in the tables without the tables.
   ///   - onlyNames: whether text shows the tables without what is in them.
@@ -50,8 +61,7 @@ package struct ListingStyle {
 
 /// A ruleset as text or JSON.
 package func listing(of ruleset: Ruleset, _ style: ListingStyle) -> [UInt8] {
-  style.write(
-    Decompiler(ruleset: ruleset, names: style.names, options: style.options).tables())
+  listing(of: .ruleset(nil), at: .none, in: ruleset, style).bytes
 }
 
 /// What a `list` command asks for.
@@ -60,6 +70,12 @@ package func listing(
   of object: CommandNode.Object, at span: SourceSpan, in ruleset: Ruleset, _ style: ListingStyle
 ) -> (bytes: [UInt8], diagnostic: Diagnostic?) {
   let decompiler = Decompiler(ruleset: ruleset, names: style.names, options: style.options)
+  if case .ruleset(let family) = object, !style.isJSON {
+    let tables = ruleset.tables.filter {
+      family == nil || $0.declaration.family == family?.family.rawValue
+    }
+    return (style.text(of: tables, by: decompiler), nil)
+  }
   var list = Listing(object: object, span: span)
   let chosen = list.choose(from: decompiler)
   guard list.diagnostic == nil else { return ([], list.diagnostic) }

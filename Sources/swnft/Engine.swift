@@ -53,6 +53,7 @@ struct Engine {
     outcome.clock.mark("checked")
     guard !report.hasErrors else { return }
     let compiled = compile(report)
+    outcome.remains = Remains(parsed: parsed, report: report, transaction: compiled.transaction)
     outcome.clock.mark("compiled")
     guard let transaction = compiled.transaction else {
       outcome.diagnostics += [compiled.diagnostic].compactMap { $0 }

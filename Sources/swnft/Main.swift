@@ -9,7 +9,8 @@ import Glibc
 @main
 struct Main {
   static func main() {
-    let status = Session(environment: .real).run(Array(CommandLine.arguments.dropFirst()))
-    exit(status.rawValue)
+    var session = Session(environment: .real)
+    let status = session.run(Array(CommandLine.arguments.dropFirst()))
+    withExtendedLifetime(session) { exit(status.rawValue) }
   }
 }

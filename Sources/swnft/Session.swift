@@ -4,11 +4,13 @@ import Source
 struct Session {
   let environment: Environment
   private var output = Output()
+  /// Of the job that was done.
+  private var remains = Remains()
 
   init(environment: Environment) { self.environment = environment }
 
   /// - Parameter words: the command line, without the program's name.
-  consuming func run(_ words: [String]) -> ExitStatus {
+  mutating func run(_ words: [String]) -> ExitStatus {
     let status: ExitStatus
     do throws(UsageError) {
       status = perform(try OptionParser.parse(words))
@@ -62,6 +64,7 @@ struct Session {
 
   private mutating func perform(_ job: Job) -> ExitStatus {
     let outcome = Engine.perform(job)
+    remains = outcome.remains
     show(outcome, job.options)
     return outcome.status
   }

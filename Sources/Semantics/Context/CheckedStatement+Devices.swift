@@ -21,7 +21,7 @@ extension CheckedStatement {
     }
   }
 
-  private static let deviceKeys: Set<String> = ["iifname", "oifname", "iif", "oif"]
+  private static let deviceKeys = ["iifname", "oifname", "iif", "oif"]
 }
 
 extension CheckedValue {

@@ -42,6 +42,11 @@ struct RuleFacts {
     if !flowtables.isEmpty { namedDevices = body.statements.flatMap(\.namedDevices) }
   }
 
+  /// Whether the rule asks for nothing that has to be there, or in the right place.
+  var namesNothing: Bool {
+    flowtables.isEmpty && objects.isEmpty && restricted.isEmpty && jumps.isEmpty
+  }
+
   private mutating func add(_ statement: CheckedStatement) {
     let span = statement.span
     if let subject = StatementPlace.Subject(statement) {

@@ -72,7 +72,8 @@ struct TransactionChecker {
       return addBroken(TableName(familyNode: name.familyNode, name: Word("", handle.span)))
     }
     let key = TableKey(family: name.family, name: name.name.text)
-    if model.tables[key] != nil { return key }
+    // Asked for its place, the dictionary makes no copy of the table.
+    if model.tables.index(forKey: key) != nil { return key }
     report(.unknownTable(name, in: model))
     return addBroken(name)
   }

@@ -74,7 +74,7 @@ struct ProtocolContext {
       throw Conflict(layer: "link layer", known: tunnel.name, wanted: header.name)
     }
     if links.isEmpty {
-      implied.append(Self.selectorMatch("iiftype", number: 1, at: span))
+      implied.append(Self.selectorMatch(.linkType, number: 1, at: span))
       links = [.ethernet]
     }
     if header == .vlan, links.last != .vlan {
@@ -98,7 +98,7 @@ struct ProtocolContext {
     }
     let match: CheckedStatement
     if family == .inet, let number = header.networkFamily {
-      match = Self.selectorMatch("nfproto", number: UInt64(number), at: span)
+      match = Self.selectorMatch(.networkFamily, number: UInt64(number), at: span)
     } else if let number = header.etherType, family != .inet {
       match =
         links.last == .vlan
@@ -106,7 +106,7 @@ struct ProtocolContext {
           .vlan, "type", number: UInt64(number), stackedBits: stackedBits(of: .vlan), at: span)
         : byField
           ? Self.fieldMatch(.ethernet, "type", number: UInt64(number), at: span)
-          : Self.selectorMatch("protocol", number: UInt64(number), at: span)
+          : Self.selectorMatch(.etherType, number: UInt64(number), at: span)
     } else {
       throw Conflict(layer: "network layer", known: family.name, wanted: header.name)
     }
@@ -134,7 +134,7 @@ struct ProtocolContext {
       implied += try requireNetwork(
         wanted == 2 ? .ipv4 : .ipv6, at: span, byField: family == .bridge)
     }
-    implied.append(Self.selectorMatch("l4proto", number: UInt64(number), at: span))
+    implied.append(Self.selectorMatch(.transportProtocol, number: UInt64(number), at: span))
     setTransport(number, preferring: header)
     return implied
   }

@@ -77,7 +77,7 @@ package struct RuleChecker {
 
   /// Learns from a match.
   mutating func observe(_ match: CheckedMatch) {
-    let tunnel = match.left.tunnel
+    guard let tunnel = match.left.tunnel else { return context.observe(match) }
     var known = context(in: tunnel)
     known.observe(match)
     setContext(known, in: tunnel)

@@ -129,11 +129,7 @@ package struct LiteralReader {
     let bits = field.bits
     let maximum = bits >= 64 || bits == 0 ? UInt64.max : (1 << UInt64(bits)) - 1
     guard number <= maximum else { throw .outOfRange(maximum: maximum) }
-    let length = max(field.lengthBytes, 1)
-    return (0..<length).map { index in
-      let shift = 8 * (length - 1 - index)
-      return shift < 64 ? UInt8(truncatingIfNeeded: number >> UInt64(shift)) : 0
-    }
+    return [UInt8](number, lengthBytes: max(field.lengthBytes, 1))
   }
 
   /// A string padded with zeros to the width of the field.

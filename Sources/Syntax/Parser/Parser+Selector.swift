@@ -24,12 +24,10 @@ extension Parser {
       "exthdr": .optionPresence, "fib": .fib, "numgen": .numberGenerator, "jhash": .hash,
       "symhash": .symmetricHash,
     ]
-    for selector in Selector.all where selector.isBare {
+    for selector in Selector.meta where selector.isBare {
       for name in [selector.name] + selector.aliases { openers[name] = .bare(selector) }
     }
-    for option in OptionHeader.all where option.list == .ipv6Extension {
-      openers[option.name] = .option(option)
-    }
+    for option in OptionHeader.ipv6Extensions { openers[option.name] = .option(option) }
     for header in Header.all { openers[header.name] = .header(header) }
     for group in SelectorGroup.allCases { openers[group.name] = .group(group) }
     return openers

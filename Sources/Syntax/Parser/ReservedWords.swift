@@ -2,7 +2,9 @@
 extension Parser {
   /// Cannot be the unquoted name of a table, chain, set or device (tried one by one with nft
   /// 1.0.6; the last line is what nft 1.1.6 has besides).
-  static let reservedWords: Set<String> = [
+  ///
+  /// A list, not a set: names are few, and a list need not be made when a program starts.
+  static let reservedWords: [String] = [
     "include", "define", "redefine", "undefine", "describe", "hook", "device", "devices", "table",
     "chain", "rule", "set", "element", "map", "flowtable", "handle", "ruleset", "socket", "tproxy",
     "accept", "drop", "continue", "jump", "goto", "return", "inet", "netdev", "add", "replace",
@@ -23,7 +25,7 @@ extension Parser {
   ]
 
   /// Keywords that may nevertheless stand unquoted where a value does.
-  static let valueKeywords: Set<String> = [
+  static let valueKeywords: [String] = [
     "tcp", "udp", "udplite", "esp", "ah", "icmp", "igmp", "icmpv6", "gre", "comp", "dccp", "sctp",
     "redirect", "ether", "ip", "ip6", "vlan", "arp", "dnat", "snat", "ecn", "reset", "destroy",
     "exists", "missing",

@@ -2,24 +2,23 @@ import Catalogue
 
 /// Tables, chains and flowtables.
 extension Printer {
-  func writeItems(
-    of block: TableBlock, family: Family, isCompact: Bool, into writer: inout BlockWriter
+  /// - Parameter isSeparated: whether something stands before it that an empty line sets it off from.
+  func write(
+    _ item: TableBlock.Item, family: Family, isCompact: Bool, _ isSeparated: inout Bool,
+    into writer: inout BlockWriter
   ) {
-    var isSeparated = false
-    for item in block.items {
-      switch item {
-      case .flags(let words):
-        writer.line("flags " + list(words))
-        isSeparated = true
-      case .comment(let comment):
-        writer.line("comment " + quoted(comment.text))
-      case .common(let item):
-        writer.line(text(item))
-      case .chain, .set, .flowtable, .object:
-        if isSeparated && !isCompact { writer.blank() }
-        isSeparated = true
-        writeObject(item, family: family, into: &writer)
-      }
+    switch item {
+    case .flags(let words):
+      writer.line("flags " + list(words))
+      isSeparated = true
+    case .comment(let comment):
+      writer.line("comment " + quoted(comment.text))
+    case .common(let item):
+      writer.line(text(item))
+    case .chain, .set, .flowtable, .object:
+      if isSeparated && !isCompact { writer.blank() }
+      isSeparated = true
+      writeObject(item, family: family, into: &writer)
     }
   }
 

@@ -18,9 +18,24 @@ package struct Printer: Sendable {
   package func print(
     _ name: TableName, _ block: TableBlock, isCompact: Bool = false
   ) -> String {
+    print(name, handle: block.handle, isCompact: isCompact) { write in
+      for item in block.items { write(item) }
+    }
+  }
+
+  /// A table whose items are made one at a time while they are printed: the tree of a big one takes
+  /// far more memory than its text.
+  /// - Parameter items: hands over each item to be written.
+  package func print(
+    _ name: TableName, handle number: UInt64?, isCompact: Bool = false,
+    items: ((TableBlock.Item) -> Void) -> Void
+  ) -> String {
     var writer = BlockWriter()
-    writer.open("table \(name.family.name) \(name.name.text) {" + handle(block.handle))
-    writeItems(of: block, family: name.family, isCompact: isCompact, into: &writer)
+    writer.open("table \(name.family.name) \(name.name.text) {" + handle(number))
+    var isSeparated = false
+    items { item in
+      write(item, family: name.family, isCompact: isCompact, &isSeparated, into: &writer)
+    }
     writer.close()
     return writer.text
   }
@@ -52,9 +67,11 @@ struct BlockWriter {
 
   init(depth: Int = 0) { self.depth = depth }
 
-  private var indentation: String { String(repeating: "\t", count: depth) }
-
-  mutating func line(_ line: String) { text += indentation + line + "\n" }
+  mutating func line(_ line: String) {
+    for _ in 0..<depth { text += "\t" }
+    text += line
+    text += "\n"
+  }
 
   mutating func blank() { text += "\n" }
 
