@@ -51,9 +51,10 @@ bench: build prerequisites-test ## compare CPU, memory and start-up with the ins
 fuzz: prerequisites-build ## let libFuzzer look for faults for a minute (SECONDS=N), and keep what crashes
 	@Tools/fuzz-modules $(or $(SECONDS),60)
 
-fuzz-program: build ## feed the whole program broken rulesets for a minute (SECONDS=N)
+fuzz-program: build ## broken rulesets for a minute (SECONDS=N) to find crashes, then random ones beside nft
 	@Tools/prerequisites python
 	@Tools/fuzz $(or $(SECONDS),60)
+	@Tools/differential $(or $(SECONDS),60)
 
 clean: ## remove what was built, and the virtual machine's image
 	rm -rf .build .build-* .vm

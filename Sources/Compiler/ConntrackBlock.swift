@@ -76,19 +76,9 @@ struct ConntrackBlock {
   }
 
   private static func port(_ expression: Expression) throws(InternalError) -> UInt16 {
-    switch expression.kind {
-    case .number(let number):
-      if let port = UInt16(exactly: number) { return port }
-    case .word(let word), .string(let word):
-      if let number = LiteralReader.number(word).flatMap(UInt16.init(exactly:)) { return number }
-      if let symbol = RegisteredNames.services.first(where: { $0.name == word }) {
-        return UInt16(truncatingIfNeeded: symbol.value)
-      }
-    case .variable, .setReference, .catchAll, .payload, .rawPayload, .option, .selector, .fib,
-      .numgen, .hash, .concatenation, .binary, .range, .prefix, .list, .set, .map, .verdict,
-      .negative, .invalid:
-      break
+    guard case .number(let number) = expression.kind, let port = UInt16(exactly: number) else {
+      throw InternalError("the port of an expectation is known", at: expression.span)
     }
-    throw InternalError("the port of an expectation is known", at: expression.span)
+    return port
   }
 }

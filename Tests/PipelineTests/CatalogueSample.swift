@@ -85,21 +85,27 @@ struct CatalogueSample: CustomTestStringConvertible, Sendable {
     return isIndexed ? "\(name)[1]" : name
   }
 
-  private static let selectors: [CatalogueSample] = Selector.all.map { selector in
-    let value = value(of: selector.type, bits: selector.bits)
-    if selector.group == .ct, selector.type === DataType.ipv4Address, selector.family == nil {
-      // The protocol is that of the table; a listing says it.
-      return CatalogueSample(
-        .ip, "ct original \(selector.name) \(value)",
-        listed: "ct original ip \(selector.name) \(value)")
+  private static let selectors: [CatalogueSample] = Selector.all
+    .filter(\.isMatchable).map { selector in
+      let value = value(of: selector.type, bits: selector.bits)
+      if selector.group == .ct, selector.type === DataType.ipv4Address, selector.family == nil {
+        // The protocol is that of the table; a listing says it.
+        return CatalogueSample(
+          .ip, "ct original \(selector.name) \(value)",
+          listed: "ct original ip \(selector.name) \(value)")
+      }
+      return CatalogueSample(family(of: selector), "\(words(of: selector)) \(value)")
     }
-    return CatalogueSample(family(of: selector), "\(words(of: selector)) \(value)")
-  }
 
   private static let assignments: [CatalogueSample] = Selector.all.filter(\.isSettable).map {
-    CatalogueSample(
-      family(of: $0), "\($0.group.name) \($0.name) set " + value(of: $0.type, bits: $0.bits))
+    // A security mark has no number: one is copied from the other.
+    let copied = $0.name == "secmark" ? marks[$0.group] : nil
+    return CatalogueSample(
+      family(of: $0),
+      "\($0.group.name) \($0.name) set " + (copied ?? value(of: $0.type, bits: $0.bits)))
   }
+
+  private static let marks: [SelectorGroup: String] = [.meta: "ct secmark", .ct: "meta secmark"]
 
   private static func family(of selector: Selector) -> Family {
     if selector.group == .tunnel { return .netdev }

@@ -35,11 +35,12 @@ extension Selector {
       "Group that owns the socket."),
     Selector(
       .meta, "nftrace", key: 12, .integer, bits: 1, order: .host, bare: true, listedBare: false,
-      settable: true, "Whether the rules that the packet meets are reported."),
+      matchable: false, settable: true, "Whether the rules that the packet meets are reported."),
     Selector(
       .meta, "rtclassid", key: 13, .realm, bare: true, listedBare: false, "Realm of the route."),
     Selector(
-      .meta, "secmark", key: 14, .integer, bits: 32, order: .host, settable: true,
+      .meta, "secmark", key: 14, .integer, bits: 32, order: .host, matchable: false,
+      settable: true,
       "Security mark of the packet."),
     networkFamily,
     transportProtocol,

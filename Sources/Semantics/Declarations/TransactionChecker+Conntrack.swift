@@ -32,6 +32,17 @@ extension TransactionChecker {
     if !missing.isEmpty { report(.objectIncomplete(kind, name, missing: missing)) }
   }
 
+  /// The port of an expected connection, from a number or the name of a service.
+  mutating func port(_ expression: Expression) -> Expression {
+    let field = CheckedField(type: .service, bits: 16, order: .big)
+    let environment = RuleEnvironment(
+      family: .inet, table: Word(""), kernel: kernel, names: options.names)
+    var checker = RuleChecker(environment: environment)
+    let value = checker.value(expression, as: field)?.bytes
+    for diagnostic in checker.diagnostics { report(diagnostic) }
+    return Expression(value?.number.map { .number($0) } ?? .invalid, expression.span)
+  }
+
   private mutating func check(_ timeouts: [ObjectBlock.TimeoutNode], of block: ObjectBlock) {
     let transport = block.items.compactMap { item -> String? in
       guard case .layer4(let word) = item else { return nil }

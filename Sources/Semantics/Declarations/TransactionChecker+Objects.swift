@@ -82,7 +82,9 @@ extension TransactionChecker {
       switch block.items[index] {
       case .comment(let comment): checkComment(comment)
       case .destinationPort(let port):
-        if let value = resolved(port, variables) { result.items[index] = .destinationPort(value) }
+        if let value = resolved(port, variables) {
+          result.items[index] = .destinationPort(self.port(value))
+        }
       case .common, .scalar, .helper, .layer3, .layer4, .timeouts, .timeout, .size, .context,
         .tunnel:
         break
@@ -100,7 +102,10 @@ extension TransactionChecker {
     case .ctHelper, .ctTimeout, .ctExpectation, .synproxy:
       let subject: StatementPlace.Subject = kind == .synproxy ? .synproxy : .conntrack
       guard let place = StatementPlace.of(subject) else { return }
-      let families = place.families(for: kernel)
+      // A bridge's packets are expected by no protocol (nft_ct_expect_obj_init, nft_ct.c).
+      let families = place.families(for: kernel).filter {
+        kind != .ctExpectation || $0 != .bridge
+      }
       if !families.contains(family) {
         report(.objectOfOtherFamily(kind, families, at: name.span, place.familyRefusal))
       }

@@ -52,6 +52,13 @@ package struct SetChecker {
       if set.type.isInterval, !set.type.isConcatenation, !set.mergesElements {
         findOverlap(elements, in: set)
       }
+      if set.type.isInterval, set.type.isConcatenation {
+        var listed = set
+        listed.elements = elements
+        if let overlap = OverlapFinder.first(in: listed) {
+          report(.overlappingElements(overlap, of: set))
+        }
+      }
       return elements
     }
     report(.needsIntervalFlag(at: range.span, set: set))

@@ -229,17 +229,46 @@ extension RuleChecker {
         }
         return check(.secmark, value)
       }
+      if use.selector.isSecurityMark, let written = resolve(value), case .number = written.kind {
+        report(
+          .argument(
+            "a security mark has no number that a text could know; an object gives it",
+            at: value.span,
+            nft: use.selector.group == .ct
+              ? "ct secmark must not be set to constant value" : "No such file or directory"))
+        return nil
+      }
       guard use.selector.isSettable else {
         report(.notSettable("'\(use.selector.group.name) \(use.selector.name)'", at: target.span))
         return nil
       }
-    case .payload, .rawPayload, .option: break
+    case .option(let use):
+      guard use.isWritable else {
+        report(.notSettable("this part of an option", at: target.span))
+        return nil
+      }
+    case .payload, .rawPayload: break
     case .value, .fib, .numgen, .hash, .concatenation, .binary, .map:
       report(.notSettable("this", at: target.span))
       return nil
     }
     guard let checkedValue = operand(value, as: checkedTarget.field) else { return nil }
     return .assignment(target: checkedTarget, value: checkedValue)
+  }
+}
+
+extension OptionUse {
+  /// Of TCP options alone, and behind their kind and length, the kernel writes two or four bytes
+  /// (nft_exthdr_tcp_set_init, nft_exthdr.c).
+  fileprivate var isWritable: Bool {
+    switch target {
+    case .field(let option, let field, _):
+      option.list == .tcpOption && field.load.offsetBytes >= 2
+        && [2, 4].contains(field.load.lengthBytes)
+    case .raw(let list, _, let offset, let length):
+      list == .tcpOption && offset >= 16 && [16, 32].contains(length)
+    case .presence, .numbered: false
+    }
   }
 }
 

@@ -113,7 +113,13 @@ extension Parser {
     } else if take("timeout") {
       item = .timeout(milliseconds: try parseDuration(), span(from: start))
     } else if take("size") {
-      item = .size(try expectNumber("how many connections"), span(from: start))
+      let size = try expectNumber("how many connections")
+      let place = span(from: start)
+      // NFTA_CT_EXPECT_SIZE has 8 bits (nf_tables.h).
+      if size > UInt64(UInt8.max) {
+        report(.numberCutOff("size", bits: 8, kept: size & 0xff, at: place))
+      }
+      item = .size(size & 0xff, place)
     } else {
       return nil
     }
