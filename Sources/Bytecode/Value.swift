@@ -29,6 +29,14 @@ package struct Value: Hashable, Sendable {
   /// `ifindex of wan0`. A transaction with such a value cannot be sent.
   package var placeholder: String?
 
+  /// The name in the placeholder: `wan0`.
+  package var placeholderName: String? {
+    guard let placeholder else { return nil }
+    let words = placeholder.split(separator: " ")
+    guard let of = words.firstIndex(of: "of"), of + 1 < words.endIndex else { return placeholder }
+    return String(placeholder[words[of + 1].startIndex...])
+  }
+
   package init(bytes: [UInt8], order: ByteOrder) {
     self.bytes = bytes
     self.order = order

@@ -17,6 +17,41 @@ struct RoundTripTests {
     if road.transaction != nil { expectRoundTrip(text, road) }
   }
 
+  /// What only the machine knows that loads the ruleset is listed as it was written.
+  @Test func namesOfAnotherMachineStay() {
+    let text = """
+      table inet t {
+      	set known {
+      		type uid . mark
+      		elements = { "nobody" . 0x00000001,
+      			     "somebody" . 0x00000001 }
+      	}
+
+      	chain c {
+      		iif "wan9" meta skuid "nobody" accept
+      		oif != { "wan8", "wan9" } drop
+      		iif "lo" oif vmap { "wan8" : accept, "wan9" : drop }
+      		tcp dport . oif { 22 . "wan9", 443 . "lo" } accept
+      	}
+      }
+      table netdev n {
+      	chain c {
+      		fwd to "wan9"
+      	}
+      }
+
+      """
+    let road = Road(text)
+    #expect(Set(road.diagnostics.map(\.code)) == ["W221"])
+    #expect(road.listing == text)
+  }
+
+  /// The kernel gives a tunnel the TTL that nobody said.
+  @Test func tunnelWithoutTTLHasTheKernels() {
+    let text = "table netdev t {\n\ttunnel u {\n\t\tid 1\n\t\tip daddr 192.0.2.1\n\t}\n}\n"
+    #expect(Road(text).listing == text.replacing(".1\n", with: ".1\n\t\tttl 255\n"))
+  }
+
   @Test func thereAreExamples() { #expect(GoldenText.examples.count >= 6) }
 
   @Test(arguments: GoldenText.examples)

@@ -5,10 +5,13 @@ extension ElementBlock {
     let key: ArraySlice<UInt8>
     let end: ArraySlice<UInt8>
     let flags: UInt8
+    let placeholder: String?
   }
 
   private func identity(at index: Int) -> Identity {
-    Identity(key: key(at: index), end: keyEnd(at: index) ?? [], flags: flags(at: index))
+    Identity(
+      key: key(at: index), end: keyEnd(at: index) ?? [], flags: flags(at: index),
+      placeholder: placeholders[index])
   }
 
   /// Whether an element is there twice.

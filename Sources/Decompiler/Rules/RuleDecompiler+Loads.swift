@@ -15,6 +15,10 @@ extension RuleDecompiler {
 
   mutating func load(_ body: ImmediateInstruction) {
     let wire = body.value.wireBytes
+    if let name = body.value.placeholderName {
+      let field = FieldType.integer(bits: 8 * wire.count, order: .host)
+      return registers.store(Operand(.string(name), field), at: body.destination)
+    }
     registers.store(
       Operand(.constant(wire), order: .big, lengthBytes: wire.count), at: body.destination)
   }

@@ -10,6 +10,11 @@ extension RuleDecompiler {
       return appendRaw(.compare(body))
     }
     let wire = body.value.wireBytes
+    if let name = body.value.placeholderName {
+      append(resolve(operand), body.op, .string(name))
+      if usesUnnamed { replaceLast(by: .compare(body)) }
+      return
+    }
     comparesWhole = operand.isPlainLoad
     switch operand.kind {
     case .payload(let bits): match(bits, body.op, wire)

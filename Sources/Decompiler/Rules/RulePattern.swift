@@ -112,9 +112,11 @@ extension Instruction {
     return nil
   }
 
-  /// Whether the other instruction does the same with another value of the same length.
+  /// Whether the other instruction does the same with another value of the same length; a name
+  /// that only another machine knows is no value.
   fileprivate func equalsButForValue(_ other: Instruction) -> Bool {
-    switch (self, other) {
+    guard plainValue?.placeholder == nil, other.plainValue?.placeholder == nil else { return false }
+    return switch (self, other) {
     case (.compare(let left), .compare(let right)):
       left.op == right.op && left.source == right.source
         && left.value.bytes.count == right.value.bytes.count

@@ -149,7 +149,15 @@ struct SetReader {
 
   private func key(_ entry: Entry) -> Expression {
     guard let fields = entry.key else { return Expression(.catchAll, .none) }
-    let parts = zip(fields, types.key).map { notation.range($0.lower, $0.upper, $1) }
+    // The name that stands for a field, instead of the zeros in its place.
+    var name = elements.placeholders[entry.index]
+    let parts = zip(fields, types.key).map { field, type -> Expression in
+      guard let known = name, type.isNamedBySystem, ByteNumber.isZero(field.lower) else {
+        return notation.range(field.lower, field.upper, type)
+      }
+      name = nil
+      return .string(known)
+    }
     guard parts.count > 1 else { return parts.first ?? Expression(.catchAll, .none) }
     return Expression(.concatenation(parts), .none)
   }

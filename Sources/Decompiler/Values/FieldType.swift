@@ -30,6 +30,9 @@ struct FieldType: Sendable, Hashable {
   /// Whether the value is a group of flags with names. A plain bitmask is shown as a number.
   var isFlags: Bool { type.isBitmask && type != .bitmask }
 
+  /// Whether names of the type are those of a machine, which another one may not know.
+  var isNamedBySystem: Bool { if case .system = type.names { true } else { false } }
+
   /// Bits of a packet that have no name.
   static func raw(bits: Int) -> FieldType {
     FieldType(.hexadecimalInteger, bits: bits, order: .big)
