@@ -26,8 +26,8 @@ struct CommandDeclaration {
     name: "", usage: "", summary: "check, compile, load and list nftables rulesets", remarks: "",
     options: options(OptionTable.all))
 
-  static let subcommands = Subcommand.built.compactMap { subcommand in
-    subcommand.definition.map { declaration(of: $0, named: subcommand.rawValue) }
+  static let subcommands = Subcommand.allCases.map { subcommand in
+    declaration(of: subcommand.definition, named: subcommand.rawValue)
   }
 
   private static func declaration<Definition: SubcommandDefinition>(
