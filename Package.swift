@@ -23,8 +23,8 @@ let shipped: [SwiftSetting] =
       .when(configuration: .release)),
   ]
 
-/// For the same reason the release binary takes the C++ runtime and libgcc in; `make build` puts the
-/// archives where this looks for them.
+/// For the same reason the release binary takes the C++ runtime and libgcc in; `make build` puts
+/// the archives where this looks for them.
 let lean: [LinkerSetting] = [
   .unsafeFlags(
     [
@@ -125,3 +125,13 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Needs `--sanitize fuzzer`, which brings the main function: only `Tools/fuzz-modules` asks for it.
+if Context.environment["SWNFT_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: [
+        "Source", "Catalogue", "Syntax", "Semantics", "Bytecode", "Netlink", "JSON", "Pipeline",
+      ], path: "Tests/Fuzz", swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

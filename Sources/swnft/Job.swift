@@ -19,6 +19,8 @@ package struct Outcome: Sendable {
   /// A failure that is about no place of any text, in words.
   package var failure: String?
   package var clock: PhaseClock
+  /// What is to be watched when all else is shown.
+  var monitor: Monitor?
   package var remains = Remains()
 
   package init(
@@ -39,7 +41,7 @@ package struct Outcome: Sendable {
 }
 
 /// What a run made and nobody needs any more. It is kept until the process ends, which gives it all
-/// back at once: taken apart rule by rule it costs a tenth of the run.
+/// back at once: to take it apart rule by rule would be work for nothing.
 package struct Remains: Sendable {
   package var parsed: ParsedText?
   package var report: CheckReport?

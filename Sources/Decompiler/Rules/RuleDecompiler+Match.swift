@@ -19,7 +19,8 @@ extension RuleDecompiler {
       } else {
         match(resolve(operand), body.op, wire)
       }
-    case .option, .named, .innerSelector, .constant, .binary, .unnamed:
+    case .option(let bits): match(longerOption(than: bits), bits, body.op, wire)
+    case .named, .innerSelector, .constant, .binary, .unnamed:
       match(resolve(operand), body.op, wire)
     }
     if usesUnnamed { replaceLast(by: .compare(body)) }
@@ -108,6 +109,21 @@ extension RuleDecompiler {
     } else {
       match(resolve(part), .equal, value)
     }
+  }
+
+  /// Bits of an option: those of a field, or the first of a longer one.
+  private mutating func match(
+    _ whole: OptionBits?, _ bits: OptionBits, _ op: CompareOperator, _ wire: [UInt8]
+  ) {
+    guard let whole, op == .equal || op == .notEqual else {
+      return match(resolve(bits), op, wire)
+    }
+    let left = resolve(whole)
+    let missing = max(0, left.field.lengthBytes - wire.count)
+    append(
+      left, isNegated: op == .notEqual,
+      notation.prefix(
+        wire + Array(repeating: 0, count: missing), length: bits.range.count, left.field))
   }
 
   /// The field that begins with the bits and goes on behind them, where its type has prefixes.

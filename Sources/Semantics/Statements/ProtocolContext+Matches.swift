@@ -87,7 +87,8 @@ extension Header {
     return nil
   }
 
-  var etherType: UInt16? {
+  /// The Ethernet type of the frames that carry the header.
+  package var etherType: UInt16? {
     for case .etherType(let number) in carriers { return number }
     return nil
   }
