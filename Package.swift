@@ -23,8 +23,8 @@ let shipped: [SwiftSetting] =
       .when(configuration: .release)),
   ]
 
-/// For the same reason the release binary takes the C++ runtime and libgcc in; `make build` puts the
-/// archives where this looks for them.
+/// For the same reason the release binary takes the C++ runtime and libgcc in; `make build` puts
+/// the archives where this looks for them.
 let lean: [LinkerSetting] = [
   .unsafeFlags(
     [

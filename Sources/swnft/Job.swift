@@ -41,7 +41,7 @@ package struct Outcome: Sendable {
 }
 
 /// What a run made and nobody needs any more. It is kept until the process ends, which gives it all
-/// back at once: taken apart rule by rule it costs a tenth of the run.
+/// back at once: to take it apart rule by rule would be work for nothing.
 package struct Remains: Sendable {
   package var parsed: ParsedText?
   package var report: CheckReport?

@@ -2,7 +2,16 @@ import Catalogue
 
 /// Tables, chains and flowtables.
 extension Printer {
-  /// - Parameter isSeparated: whether something stands before it that an empty line sets it off from.
+  func writeItems(
+    of block: TableBlock, family: Family, isCompact: Bool, into writer: inout BlockWriter
+  ) {
+    var isSeparated = false
+    for item in block.items {
+      write(item, family: family, isCompact: isCompact, &isSeparated, into: &writer)
+    }
+  }
+
+  /// - Parameter isSeparated: whether something stands before it that an empty line parts it from.
   func write(
     _ item: TableBlock.Item, family: Family, isCompact: Bool, _ isSeparated: inout Bool,
     into writer: inout BlockWriter
