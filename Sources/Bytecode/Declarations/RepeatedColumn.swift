@@ -9,11 +9,13 @@ package struct RepeatedColumn<Value: Hashable & Sendable>: Sendable {
 
   package init() {}
 
-  package init(_ values: some Sequence<Value?>) {
-    for value in values { append(value) }
-  }
+  package init(_ values: some Sequence<Value?>) { append(contentsOf: values) }
 
   package mutating func append(_ value: Value?) { places.append(value.map { place(of: $0) } ?? 0) }
+
+  package mutating func append(contentsOf values: some Sequence<Value?>) {
+    for value in values { append(value) }
+  }
 
   package mutating func append(place: UInt32) { places.append(place) }
 

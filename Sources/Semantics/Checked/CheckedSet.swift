@@ -7,11 +7,14 @@ package struct CheckedField: Sendable, Hashable {
   package var type: DataType
   package var bits: Int
   package var order: ByteOrder
+  /// The largest number that makes sense, where that is less than the bits hold.
+  package var maximum: UInt64?
 
-  package init(type: DataType, bits: Int, order: ByteOrder) {
+  package init(type: DataType, bits: Int, order: ByteOrder, maximum: UInt64? = nil) {
     self.type = type
     self.bits = bits
     self.order = order
+    self.maximum = maximum ?? type.maximum
   }
 
   /// Whole bytes of the field, without padding.

@@ -49,7 +49,16 @@ package struct SetChecker {
     var checker = RuleChecker(environment: environment)
     let elements = checker.elements(written, of: set.type, keysSuffice: keysSuffice)
     diagnostics += checker.diagnostics
-    guard !set.type.isInterval, let range = elements.firstRange else { return elements }
+    guard !set.type.isInterval, let range = elements.firstRange else {
+      if set.type.isInterval, set.type.isConcatenation {
+        var listed = set
+        listed.elements = elements
+        if let overlap = OverlapFinder.first(in: listed) {
+          report(.overlappingElements(overlap, of: set))
+        }
+      }
+      return elements
+    }
     report(.needsIntervalFlag(at: range.span, set: set))
     return CheckedElements()
   }
