@@ -61,6 +61,31 @@ package func namedTables(_ files: [FileNode]) -> [DumpRequest.TableName]? {
   return names
 }
 
+/// The declaration that is all that a text has to know: of the one set whose elements it adds and
+/// takes away; nil where it is about anything else, or about a map, which names chains and objects.
+package func onlyNamedSet(_ files: [FileNode]) -> DumpRequest? {
+  var found: DumpRequest?
+  for item in files.lazy.flatMap(\.items) {
+    guard case .command(let command) = item,
+      case .elements(let name, let elements) = command.object,
+      name.handle == nil, name.table.handle == nil, case .set(let literal) = elements.kind,
+      !literal.hasData
+    else { return nil }
+    let table = DumpRequest.TableName(
+      family: name.table.family.rawValue, name: name.table.name.text)
+    if let found, found.tables != [table] || found.set != name.name.text { return nil }
+    found = DumpRequest(tables: [table], contents: .sets, set: name.name.text)
+  }
+  return found
+}
+
+/// Reads from the kernel what the check of a text has to know.
+package func readDeclarations(for files: [FileNode]) throws(NetlinkError) -> Ruleset {
+  guard let request = onlyNamedSet(files) else { return try readDeclarations(namedTables(files)) }
+  let socket = try Socket()
+  return try socket.dump(request)
+}
+
 /// Reads from the kernel what a check has to know: everything but the elements of sets.
 package func readDeclarations(_ tables: [DumpRequest.TableName]?) throws(NetlinkError) -> Ruleset {
   guard tables?.isEmpty != true else { return Ruleset() }

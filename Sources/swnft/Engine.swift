@@ -90,9 +90,9 @@ struct Engine {
   private mutating func existing(for parsed: ParsedText) throws(NetlinkError) -> Ruleset? {
     switch options.assumption {
     case .file(let path): return assumed(path)
-    case .live: return try readDeclarations(namedTables(parsed.files))
+    case .live: return try readDeclarations(for: parsed.files)
     case .nothing:
-      return options.isOffline ? Ruleset() : try readDeclarations(namedTables(parsed.files))
+      return options.isOffline ? Ruleset() : try readDeclarations(for: parsed.files)
     }
   }
 

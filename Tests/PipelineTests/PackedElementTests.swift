@@ -1,5 +1,6 @@
 import Bytecode
 import Foundation
+import Netlink
 import Pipeline
 import Source
 import Syntax
@@ -169,6 +170,49 @@ struct PackedElementTests {
     let text = "table ip t { chain c { tcp dport { \(ports) } accept; }; }"
     let (file, _) = Parser.parse(Array(text.utf8), source: SourceID(index: 0))
     #expect(!"\(file)".contains("PackedElements"))
+  }
+
+  /// What a text that only adds to a set has to know is how that set is declared.
+  @Test(arguments: [
+    "add element ip t s { 10.0.0.1 }", "delete element ip t s { 10.0.0.0/24, 10.1.0.0/24 }",
+    "add element ip t s { 10.0.0.1 }\nadd element ip t s { 10.0.0.2 }",
+  ])
+  func onlyTheNamedSetIsRead(text: String) {
+    let (file, _) = Parser.parse(Array(text.utf8), source: SourceID(index: 0))
+    let request = onlyNamedSet([file])
+    #expect(request?.set == "s")
+    #expect(request?.contents == .sets)
+    #expect(request?.tables?.map(\.name) == ["t"])
+  }
+
+  @Test(arguments: [
+    "add element ip t s { 10.0.0.1 : accept }", "add element ip t s $list",
+    "add element ip t s { 10.0.0.1 }\nadd element ip t r { 10.0.0.2 }",
+    "add element ip t s { 10.0.0.1 }\nadd chain ip t c", "list ruleset",
+  ])
+  func moreIsReadWhereMoreIsNamed(text: String) {
+    let (file, _) = Parser.parse(Array(text.utf8), source: SourceID(index: 0))
+    #expect(onlyNamedSet([file]) == nil)
+  }
+
+  /// One more interval for a big set that merges nothing: the kernel finds what overlaps.
+  @Test(.enabled(if: ScratchKernel.isPermitted, "needs a network namespace"))
+  func addsToABigSetOfIntervals() throws {
+    let all = (0..<3000).map { "10.\($0 / 256).\($0 % 256).0/25" }.joined(separator: ", ")
+    let text = "table ip t { set s { type ipv4_addr; flags interval; elements = { \(all) }; }; }"
+    let result = try ScratchKernel.inNamespace(
+      """
+      printf '%s' '\(text)' | "$swnft" -f - || exit 11
+      "$swnft" add element ip t s '{ 10.0.0.128/25 }' || exit 12
+      "$swnft" add element ip t s '{ 10.0.0.64-10.0.1.1 }' && exit 13
+      "$swnft" delete element ip t s '{ 10.0.1.0/25 }' || exit 14
+      "$swnft" list set ip t s
+      """)
+    #expect(result.status == 0)
+    #expect(result.output.contains("10.0.0.0/25, 10.0.0.128/25,\n"))
+    #expect(!result.output.contains("10.0.1.0/25"))
+    #expect(result.output.contains("10.11.183.0/25 }"))
+    #expect(result.error.contains("10.0.0.64-10.0.1.1"))
   }
 
   private static func literal(_ text: String) -> SetLiteral? {

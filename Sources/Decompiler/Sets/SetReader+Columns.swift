@@ -33,7 +33,8 @@ extension SetReader {
     let listed = ListedElements(
       fields: fields, count: bounds.indices.count, lows: bounds.lows, highs: bounds.highs,
       mapData: mapData, attributes: attributes(of: bounds.indices))
-    return [.listed(listed)] + (catchAll.isEmpty ? [] : [.written(catchAll.map(catchAllElement(at:)))])
+    return [.listed(listed)]
+      + (catchAll.isEmpty ? [] : [.written(catchAll.map(catchAllElement(at:)))])
   }
 
   /// How fields are shown; nil where one of them is not shown as its number or address alone.

@@ -1,38 +1,18 @@
+import Syntax
+
 /// Addresses as the system's library writes them.
 enum AddressText {
   static func ipv4(_ bytes: some Collection<UInt8>) -> String {
-    bytes.suffix(4).map { String($0) }.joined(separator: ".")
+    ElementText.string(of: Array(bytes.suffix(4)), .ipv4Address)
   }
 
   static func linkLayer(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: ":")
+    ElementText.string(of: bytes, .linkLayerAddress)
   }
 
-  /// The longest run of zeros, if it has two groups or more, becomes `::` (RFC 5952); an address
-  /// that only wraps an IPv4 address shows that one as inet_ntop does.
   static func ipv6(_ bytes: [UInt8]) -> String {
-    let padded = Array(repeating: 0, count: max(0, 16 - bytes.count)) + bytes.suffix(16)
-    let groups = (0..<8).map { UInt16(padded[2 * $0]) << 8 | UInt16(padded[2 * $0 + 1]) }
-    let zeros = longestZeros(groups)
-    if zeros.lowerBound == 0 && (zeros.count == 6 || (zeros.count == 5 && groups[5] == 0xffff)) {
-      return (zeros.count == 6 ? "::" : "::ffff:") + ipv4(padded)
-    }
-    func text(_ range: Range<Int>) -> String {
-      groups[range].map { String($0, radix: 16) }.joined(separator: ":")
-    }
-    guard !zeros.isEmpty else { return text(0..<8) }
-    return text(0..<zeros.lowerBound) + "::" + text(zeros.upperBound..<8)
-  }
-
-  private static func longestZeros(_ groups: [UInt16]) -> Range<Int> {
-    var best = 0..<0
-    var start = 0
-    while start < groups.count {
-      let end = groups[start...].firstIndex { $0 != 0 } ?? groups.count
-      if end - start > max(best.count, 1) { best = start..<end }
-      start = end + 1
-    }
-    return best
+    let padding = [UInt8](repeating: 0, count: max(0, 16 - bytes.count))
+    return ElementText.string(of: padding + bytes.suffix(16), .ipv6Address)
   }
 }
 

@@ -1,6 +1,15 @@
 /// The text of values in columns, as bytes: no value is a string of its own.
-struct ElementText {
+package struct ElementText {
   private(set) var bytes: [UInt8] = []
+
+  init() {}
+
+  /// One value by itself.
+  package static func string(of value: [UInt8], _ field: ListedElements.Field) -> String {
+    var text = ElementText()
+    value.withUnsafeBytes { text.append($0, field) }
+    return text.string
+  }
 
   var string: String { String(decoding: bytes, as: UTF8.self) }
 

@@ -124,9 +124,7 @@ package struct ListedElements: Sendable, Hashable {
       if case .number = field {
         return Expression(.number(bytes.reduce(0) { $0 << 8 | UInt64($1) }), .none)
       }
-      var text = ElementText()
-      bytes.withUnsafeBytes { text.append($0, field) }
-      return Expression(.word(text.string), .none)
+      return Expression(.word(ElementText.string(of: Array(bytes), field)), .none)
     }
     if low == high { return value(low) }
     let length = low.withUnsafeBytes { low in

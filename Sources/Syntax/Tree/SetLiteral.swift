@@ -71,6 +71,17 @@ package struct SetLiteral: Sendable, Hashable {
     }
   }
 
+  /// Whether there is something behind the colon of an element.
+  package var hasData: Bool {
+    segments.contains { segment in
+      switch segment {
+      case .written(let elements): elements.contains { $0.data != nil }
+      case .packed(let elements): elements.mapData != .none
+      case .listed(let elements): elements.mapData != .none
+      }
+    }
+  }
+
   /// Walks the elements; of a listing each is made a node only while it is looked at.
   package func forEachElement(_ body: (SetElement) -> Void) {
     for segment in segments {
