@@ -30,6 +30,7 @@ extension AllRules {
     HostBits.self,
     LateNotrack.self,
     ConntrackObjectTooEarly.self,
+    EarlyHelper.self,
     DeviceByIndex.self,
     UnboundedSet.self,
   ]

@@ -78,4 +78,7 @@ package final class SharedAnalyses {
   package private(set) lazy var hiddenRules = tables.flatMap { table in
     table.chains.map { HiddenRules(in: $0, of: table) }
   }
+
+  /// What goes to flowtables, and what that passes by.
+  package private(set) lazy var flows = FlowAnalysis(tables)
 }
