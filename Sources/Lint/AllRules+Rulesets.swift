@@ -30,7 +30,6 @@ extension AllRules {
     HostBits.self,
     LateNotrack.self,
     ConntrackObjectTooEarly.self,
-    EarlyHelper.self,
     DeviceByIndex.self,
     UnboundedSet.self,
   ]
