@@ -10,6 +10,7 @@ extension RuleDecompiler {
       return appendRaw(.compare(body))
     }
     let wire = body.value.wireBytes
+    comparesWhole = operand.isPlainLoad
     switch operand.kind {
     case .payload(let bits): match(bits, body.op, wire)
     case .binary(.and, let left, let right):
@@ -42,14 +43,17 @@ extension RuleDecompiler {
     if left.part == nil && left.field.hasPrefixes && left.field.order == .big
       && wire.count < left.field.lengthBytes && (op == .equal || op == .notEqual)
     {
-      let missing = left.field.lengthBytes - wire.count
-      let right = notation.prefix(
-        wire + Array(repeating: 0, count: missing), length: 8 * wire.count, left.field)
-      return append(left, isNegated: op == .notEqual, right)
+      append(
+        left, isNegated: op == .notEqual, notation.prefix(startingWith: wire, left.field))
+      if comparesWhole { note(.prefix(left.field)) }
+      return
     }
     let bytes = left.value(wire)
     let index = append(left, op, notation.expression(bytes, left.field))
     if op == .equal { learn(left.subject, bytes, statement: index) }
+    if comparesWhole && !isString && left.part == nil && !left.subject.isTelling {
+      note(.value(left.field))
+    }
   }
 
   /// `==` stands only where a match without it would mean something else.
@@ -81,13 +85,13 @@ extension RuleDecompiler {
     if field(at: bits) == nil && isEquality {
       if let whole = longerField(than: bits) {
         let left = resolve(whole)
-        let right = notation.prefix(
-          wire + Array(repeating: 0, count: max(0, left.field.lengthBytes - wire.count)),
-          length: bits.range.count, left.field)
-        append(left, isNegated: op == .notEqual, right)
+        append(
+          left, isNegated: op == .notEqual, notation.prefix(startingWith: wire, left.field))
+        if comparesWhole { note(.prefix(left.field)) }
         return
       }
       if op == .equal, let parts = fields(side: bits) {
+        comparesWhole = false
         for part in parts { matchPart(part, of: bits, wire) }
         return
       }

@@ -77,7 +77,7 @@ struct ProtocolContext {
       throw Conflict(layer: "link layer", known: tunnel.name, wanted: header.name)
     }
     if links.isEmpty {
-      implied.append(Self.selectorMatch("iiftype", number: 1, at: span))
+      implied.append(Self.selectorMatch(.linkType, number: 1, at: span))
       links = [.ethernet]
     }
     if header == .vlan, links.last != .vlan {
@@ -123,9 +123,9 @@ struct ProtocolContext {
     {
       match = Self.fieldMatch(.ethernet, "type", number: number, at: span)
     } else if family == .inet, let number = header.networkFamily {
-      match = Self.selectorMatch("nfproto", number: UInt64(number), at: span)
+      match = Self.selectorMatch(.networkFamily, number: UInt64(number), at: span)
     } else if let number = header.etherType, family != .inet {
-      match = Self.selectorMatch("protocol", number: UInt64(number), at: span)
+      match = Self.selectorMatch(.etherType, number: UInt64(number), at: span)
     } else {
       throw Conflict(layer: "network layer", known: family.name, wanted: header.name)
     }
@@ -155,7 +155,7 @@ struct ProtocolContext {
       implied += try requireNetwork(
         wanted == 2 ? .ipv4 : .ipv6, at: span, byField: family == .bridge)
     }
-    implied.append(Self.selectorMatch("l4proto", number: UInt64(number), at: span))
+    implied.append(Self.selectorMatch(.transportProtocol, number: UInt64(number), at: span))
     setTransport([number], preferring: header)
     return implied
   }
@@ -185,9 +185,9 @@ struct ProtocolContext {
     let key = CheckedField(type: typeField.type, bits: 8, order: .big)
     let set = CheckedSet(
       family: family, table: table, name: Word(""), type: CheckedSetType(key: [key]),
-      elements: field.when.map {
-        CheckedElement(key: .fields([.value(.bytes([$0]))]), span: span)
-      }, span: span)
+      elements: CheckedElements(
+        field.when.map { CheckedElement(key: .fields([.value(.bytes([$0]))]), span: span) }),
+      span: span)
     return matches(.lookup(.anonymous(set), isNegated: false))
   }
 

@@ -130,11 +130,7 @@ package struct LiteralReader {
     let widest = bits >= 64 || bits == 0 ? UInt64.max : (1 << UInt64(bits)) - 1
     let maximum = min(field.maximum ?? widest, widest)
     guard number <= maximum else { throw .outOfRange(maximum: maximum) }
-    let length = max(field.lengthBytes, 1)
-    return (0..<length).map { index in
-      let shift = 8 * (length - 1 - index)
-      return shift < 64 ? UInt8(truncatingIfNeeded: number >> UInt64(shift)) : 0
-    }
+    return [UInt8](number, lengthBytes: max(field.lengthBytes, 1))
   }
 
   /// A string padded with zeros to the width of the field.
