@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Random rulesets, of which nft and the kernel think the same as we do. `make fuzz` goes on longer.
+/// Random rulesets, of which nft and the kernel think the same as we do; `make fuzz` goes on.
 @Suite(
   .enabled(
     if: ScratchKernel.hasReference || ScratchKernel.isRequired,
@@ -12,7 +12,8 @@ struct DifferentialTests {
   @Test(arguments: 1...2)
   func nothingDiffersWithoutAReason(seed: Int) throws {
     let result = try ScratchKernel.inNamespace(
-      "SWNFT_BINARY=\"$swnft\" SWNFT_DIFFERENTIAL=inside Tools/differential \(Self.seconds) \(seed)")
+      "SWNFT_BINARY=\"$swnft\" SWNFT_DIFFERENTIAL=inside Tools/differential \(Self.seconds) \(seed)"
+    )
     #expect(result.status == 0, "\(result.output)\(result.error)")
     #expect(result.output.contains(" rulesets, 0 differ"))
   }

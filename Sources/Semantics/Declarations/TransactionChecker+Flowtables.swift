@@ -80,11 +80,15 @@ extension TransactionChecker {
     new.isBroken = isBroken
     if parts.hook == nil, !isBroken {
       new.isBroken = flowtable.devices.isEmpty
-      let isRefused = new.isBroken || options.isStrict
+      let isRefused =
+        new.isBroken || options.isStrict && kernel >= Self.kernelOfNftThatWantsHook
       report(.flowtableWithoutHook(name.name, isRefused ? .error : .warning))
     }
     model.tables[key]?.flowtables[name.name.text] = new
   }
+
+  /// nft 1.0.6, which is as old as Linux 6.1, takes the hook for granted; newer ones want it said.
+  private static let kernelOfNftThatWantsHook = KernelVersion(6, 2)
 
   /// How many devices, which, and whether another flowtable of the table has them.
   private mutating func checkDevices(of flowtable: CheckedFlowtable, in key: TableKey) {
