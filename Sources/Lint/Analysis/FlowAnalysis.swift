@@ -13,6 +13,8 @@ package struct FlowAnalysis {
     package let base: CheckedChain.Base
     /// How packets of connections that stand go through it.
     package let established: FlowWalk
+    /// How the first packets of connections do.
+    package let first: FlowWalk
 
     package var family: Family { table.table.declaration.family }
     package var name: Word { chain.declaration.name }
@@ -20,10 +22,6 @@ package struct FlowAnalysis {
     package var span: SourceSpan {
       let policy = chain.declaration.policySpan
       return policy == .none ? name.span : policy
-    }
-
-    package func walk(_ packets: (Family) -> FlowPackets) -> FlowWalk {
-      FlowWalk(packets(family), from: chain, in: table)
     }
   }
 
@@ -78,8 +76,10 @@ package struct FlowAnalysis {
       guard let base = chain.declaration.base, base.type != .nat,
         [.prerouting, .forward, .postrouting].contains(base.hook)
       else { return nil }
-      let walk = FlowWalk(.established(in: family), from: chain, in: table)
-      return BaseChain(table: table, chain: chain, base: base, established: walk)
+      return BaseChain(
+        table: table, chain: chain, base: base,
+        established: FlowWalk(.established(in: family), from: chain, in: table),
+        first: FlowWalk(.first(in: family), from: chain, in: table))
     }
   }
 

@@ -6,8 +6,8 @@ import Syntax
 package struct FlowPackets: Sendable, Hashable {
   package private(set) var conditions: [PacketCondition]
 
-  /// With more conditions, what a rule takes away is no longer taken away.
-  private static let maximumConditions = 48
+  /// With more conditions, a rule only takes away what it matches all of.
+  private static let maximumConditions = 16
   /// A rule that asks for more is taken to take nothing away from packets that it does not match
   /// all of.
   private static let maximumSplits = 4
@@ -31,8 +31,9 @@ package struct FlowPackets: Sendable, Hashable {
   package func isDisjoint(from other: FlowPackets) -> Bool { intersection(other).isEmpty }
 
   package func union(_ other: FlowPackets) -> FlowPackets {
+    if isEmpty { return other }
     let new = other.conditions.filter { !conditions.contains($0) }
-    return FlowPackets(conditions + new)
+    return new.isEmpty ? self : FlowPackets(conditions + new)
   }
 
   /// The values that a key may have; nil where one of the conditions says nothing of it.
@@ -48,12 +49,10 @@ package struct FlowPackets: Sendable, Hashable {
   /// Without those that match a condition for certain.
   package func subtracting(_ condition: PacketCondition) -> FlowPackets {
     guard condition.isExact else { return self }
-    var result: [PacketCondition] = []
-    for packets in conditions {
-      if condition.covers(packets) { continue }
-      result += Self.split(packets, by: condition) ?? [packets]
-    }
-    return result.count > Self.maximumConditions ? self : FlowPackets(result)
+    let others = conditions.filter { !condition.covers($0) }
+    if others.isEmpty { return .none }
+    let result = others.flatMap { Self.split($0, by: condition) ?? [$0] }
+    return FlowPackets(result.count > Self.maximumConditions ? others : result)
   }
 
   /// What does not match the condition, in pieces; nil where that cannot be said.

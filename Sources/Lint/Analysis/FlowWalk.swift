@@ -14,16 +14,24 @@ package struct FlowWalk {
     package let chain: String
     /// The jumps that led here, from the base chain on.
     package let path: [SourceSpan]
-    /// What jumps and the matches before the statement ask.
-    package let condition: PacketCondition
-    package let packets: FlowPackets
-    /// Those that would come if no rule before took any.
-    package let unhindered: FlowPackets
+    /// What the jumps that led here ask.
+    fileprivate let arriving: PacketCondition
+    /// What the matches of the rule before the statement ask.
+    fileprivate let own: PacketCondition
+    /// What comes to the rule, and what there was at the start.
+    fileprivate let coming: FlowPackets
+    fileprivate let start: FlowPackets
     /// How many takers come before.
     package let takersBefore: Int
     /// Whether a packet that comes here may still be accepted in the end.
     package fileprivate(set) var mayPass = false
     fileprivate let place: Place
+
+    /// What jumps and the matches before the statement ask.
+    package var condition: PacketCondition { arriving.intersection(own) }
+    package var packets: FlowPackets { coming.intersection(own) }
+    /// Those that would come if no rule before took any.
+    package var unhindered: FlowPackets { start.intersection(condition) }
   }
 
   /// A rule that gives packets a verdict, or sends them back.
@@ -31,7 +39,10 @@ package struct FlowWalk {
     package let span: SourceSpan
     package let rule: CheckedRuleBody
     package let chain: String
-    package let condition: PacketCondition
+    fileprivate let arriving: PacketCondition
+    fileprivate let own: PacketCondition
+
+    package var condition: PacketCondition { arriving.intersection(own) }
   }
 
   /// A rule of a chain, as often as packets come there by another way.
@@ -66,6 +77,7 @@ package struct FlowWalk {
   private static let maximumDepth = 16
   /// A chain that is reached by several jumps counts as often.
   private static let maximumRules = 20_000
+  private static let maximumConditions = 64
 
   package init(_ packets: FlowPackets, from chain: TableAnalysis.Chain, in table: TableAnalysis) {
     self.table = table
@@ -75,7 +87,7 @@ package struct FlowWalk {
     follow(chain.rules.map { ($0.rule.body, $0.effect) }, &way)
     // What returns from a base chain meets its policy.
     if chain.declaration.acceptsByDefault ?? true {
-      accepted = accepted.union(way.returned)
+      accepted = bounded(accepted.union(way.returned))
       frames[0].lastAccept = max(frames[0].lastAccept, frames[0].lastReturn)
     }
     for index in visits.indices { visits[index].mayPass = mayPass(visits[index].place) }
@@ -117,9 +129,14 @@ package struct FlowWalk {
     returns(way.packets, &way)
   }
 
+  /// Too many conditions to compare with all of them are given up: it may be any of the packets.
+  private func bounded(_ packets: FlowPackets) -> FlowPackets {
+    packets.conditions.count > Self.maximumConditions ? start : packets
+  }
+
   private mutating func accept(_ packets: FlowPackets, at place: Place) {
     guard !packets.isEmpty else { return }
-    accepted = accepted.union(packets)
+    accepted = bounded(accepted.union(packets))
     var next: Place? = place
     while let place = next {
       frames[place.frame].lastAccept = max(frames[place.frame].lastAccept, place.rule)
@@ -129,7 +146,7 @@ package struct FlowWalk {
 
   private mutating func returns(_ packets: FlowPackets, _ way: inout Way) {
     guard !packets.isEmpty else { return }
-    way.returned = way.returned.union(packets)
+    way.returned = bounded(way.returned.union(packets))
     frames[way.frame].lastReturn = max(frames[way.frame].lastReturn, way.rule)
   }
 
@@ -157,12 +174,11 @@ package struct FlowWalk {
     for statement in rule.statements {
       if case .match = statement.kind {
       } else {
-        let asked = way.arriving.intersection(condition)
         visits.append(
           Visit(
             statement: statement, rule: rule, effect: effect, chain: way.chain, path: way.path,
-            condition: asked, packets: way.packets.intersection(condition),
-            unhindered: start.intersection(asked), takersBefore: takers.count, place: way.place))
+            arriving: way.arriving, own: condition, coming: way.packets, start: start,
+            takersBefore: takers.count, place: way.place))
       }
       table.reader.add(statement, to: &condition, behind: writes)
       writes += PacketWrite.writes(of: statement)
@@ -182,18 +198,19 @@ package struct FlowWalk {
     case .return: returns(taken, &way)
     case .jump(let name):
       let back = enter(name, branch, taken, way)
-      way.packets = way.packets.subtracting(branch.condition).union(back)
+      way.packets = bounded(way.packets.subtracting(branch.condition).union(back))
       return
     case .goto(let name): returns(enter(name, branch, taken, way), &way)
     case .jumpBlock(let rules):
       let back = enter(rules, branch, taken, way)
-      way.packets = way.packets.subtracting(branch.condition).union(back)
+      way.packets = bounded(way.packets.subtracting(branch.condition).union(back))
       return
     case .gotoBlock(let rules): returns(enter(rules, branch, taken, way), &way)
     }
-    let condition = way.arriving.intersection(branch.condition)
     takers.append(
-      Taker(span: branch.span, rule: rule, chain: way.chain, condition: condition))
+      Taker(
+        span: branch.span, rule: rule, chain: way.chain, arriving: way.arriving,
+        own: branch.condition))
     way.packets = way.packets.subtracting(branch.condition)
   }
 

@@ -78,7 +78,7 @@ enum ConntrackHelperTraffic: LintRule {
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     let flows = subject.analyses.flows
     for chain in flows.chains {
-      for visit in chain.walk(FlowPackets.first).visits where visit.statement.setsConntrackHelper {
+      for visit in chain.first.visits where visit.statement.setsConntrackHelper {
         // The rule is about the first packet, the flow about those that follow.
         let later = visit.packets.keeping { $0 != FlowKey.state && $0 != FlowKey.tcpFlags }
         let site = flows.sites.first { !$0.packets.isDisjoint(from: later) }

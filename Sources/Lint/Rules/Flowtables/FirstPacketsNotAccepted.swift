@@ -77,8 +77,7 @@ enum FirstPacketsNotAccepted: LintRule {
     let flows = subject.analyses.flows
     for chain in flows.chains where chain.base.hook == .forward && chain.span != .none {
       let site = flows.sites.first { $0.chain.family.meets(chain.family) }
-      let walk = chain.walk(FlowPackets.first)
-      guard let site, !walk.isIncomplete, walk.accepted.isEmpty else { continue }
+      guard let site, !chain.first.isIncomplete, chain.first.accepted.isEmpty else { continue }
       report(.firstPacketsNotAccepted(chain, site))
     }
   }

@@ -64,7 +64,7 @@ enum FlowUnguarded: LintRule {
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     for chain in subject.analyses.flows.chains where chain.base.hook == .forward {
-      for visit in chain.walk(FlowPackets.first).visits
+      for visit in chain.first.visits
       where visit.statement.flowtable != nil && visit.statement.span != .none {
         var udp = PacketCondition()
         udp.require(FlowKey.transport, ValueSet(FlowKey.udp))

@@ -83,7 +83,7 @@ enum RepliesNotAccepted: LintRule {
     for chain in flows.chains where chain.base.hook == .forward && chain.span != .none {
       let site = flows.sites.first { $0.chain.family.meets(chain.family) }
       guard let site, !chain.established.isIncomplete else { continue }
-      let first = chain.walk(FlowPackets.first).accepted.passingThrough
+      let first = chain.first.accepted.passingThrough
       let replies = first.replies.intersection(chain.established.accepted).passingThrough
       if !first.isEmpty, replies.isEmpty { report(.repliesNotAccepted(chain, site)) }
     }
