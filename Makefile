@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 # Two installations at a time would wait for each other, and fail.
 .NOTPARALLEL:
-.PHONY: help demo test build install format lint-style generate golden bench fuzz clean \
+.PHONY: help demo test build install format lint-style generate golden bench fuzz fuzz-program clean \
   prerequisites-build prerequisites-test image
 
 PREFIX ?= /usr/local
@@ -55,7 +55,10 @@ golden: ## write the expected outputs in Tests/Golden anew; read the diff before
 bench: build prerequisites-test ## compare CPU, memory and start-up with the installed nft
 	@Tools/bench
 
-fuzz: build ## feed the program broken rulesets for a minute (SECONDS=N), and keep what crashes it
+fuzz: prerequisites-build ## let libFuzzer look for faults for a minute (SECONDS=N), and keep what crashes
+	@Tools/fuzz-modules $(or $(SECONDS),60)
+
+fuzz-program: build ## feed the whole program broken rulesets for a minute (SECONDS=N)
 	@Tools/prerequisites python
 	@Tools/fuzz $(or $(SECONDS),60)
 

@@ -8,7 +8,7 @@ package import Syntax
 package struct ApplyReport: Sendable {
   package var diagnostics: [Diagnostic] = []
   /// What the kernel made, where an echo was asked for.
-  package var echoes: [Echo] = []
+  package var echoes: [KernelEvent] = []
 }
 
 /// How a transaction meets the kernel.
@@ -38,7 +38,8 @@ package func apply(
     diagnostics: report.diagnostics(for: answer.refusals), echoes: answer.echoes)
 }
 
-/// The tables that a text names, as a dump asks for them; nil where it may be about any.
+/// The tables that a text needs known before it is checked, as a dump asks for them; nil where it
+/// may be any. What is only listed is read when the listing is made.
 package func namedTables(_ files: [FileNode]) -> [DumpRequest.TableName]? {
   var names: [DumpRequest.TableName] = []
   for item in files.lazy.flatMap(\.items) {
@@ -47,6 +48,7 @@ package func namedTables(_ files: [FileNode]) -> [DumpRequest.TableName]? {
       if case .common(.include) = item { return nil }
       continue
     }
+    if command.verb == .list { continue }
     guard let table = command.object.table else {
       // What a flush takes away need not be known; nothing is known of what the others name.
       if command.verb == .flush || command.verb == .describe { continue }
@@ -65,6 +67,12 @@ package func readDeclarations(_ tables: [DumpRequest.TableName]?) throws(Netlink
   let socket = try Socket()
   return try socket.dump(
     DumpRequest(tables: tables, contents: DumpRequest.Contents.everything.subtracting(.elements)))
+}
+
+/// Reads from the kernel what its events refer to: declarations, and the rules.
+package func readForEvents() throws(NetlinkError) -> Ruleset {
+  let socket = try Socket()
+  return try socket.dump(DumpRequest(contents: [.chains, .rules, .sets]))
 }
 
 extension CommandNode.Object {

@@ -3,7 +3,8 @@ package import Syntax
 /// Writes trees as libnftables' JSON.
 ///
 /// The tree is one that a listing has, or one that a parser made. What JSON has no word for is kept
-/// in keys of our own, which nft skips: a flowtable's `counter` and `flags`, a chain's `flags`.
+/// in keys of our own, which nft skips: a chain's `flags` in the chain, a flowtable's `counter` and
+/// `flags` in the metainfo.
 package struct JSONWriter: Sendable {
   /// What the document says of who wrote it.
   package struct Metainfo: Sendable, Hashable {
@@ -22,6 +23,8 @@ package struct JSONWriter: Sendable {
     case listing
     /// Each under its verb: `{"add": {"table": ...}}`.
     case commands
+    /// As commands, with elements as nft's monitor has them: `"elem": {"set": [...]}`.
+    case events
   }
 
   package var options: PrintOptions
@@ -46,12 +49,17 @@ package struct JSONWriter: Sendable {
     out.object { out in
       out.key("nftables")
       out.array { out in
-        if let metainfo { write(metainfo, into: &out) }
+        if let metainfo { write(metainfo, of: commands, into: &out) }
         for command in commands { write(command, into: &out) }
       }
     }
     out.finishLine()
     return out.bytes
+  }
+
+  /// A document of commands that are written already.
+  package static func document(ofWritten commands: [String]) -> [UInt8] {
+    Array("{\"nftables\": [\(commands.joined(separator: ", "))]}\n".utf8)
   }
 
   /// The objects of one command, without anything around them.
@@ -61,12 +69,15 @@ package struct JSONWriter: Sendable {
     return out.bytes
   }
 
-  private func write(_ metainfo: Metainfo, into out: inout JSONOutput) {
+  private func write(
+    _ metainfo: Metainfo, of commands: [CommandNode], into out: inout JSONOutput
+  ) {
     out.object {
-      $0.member("metainfo") {
-        $0.member("version", metainfo.version)
-        $0.member("release_name", metainfo.releaseName)
-        $0.member("json_schema_version", Self.schemaVersion)
+      $0.member("metainfo") { out in
+        out.member("version", metainfo.version)
+        out.member("release_name", metainfo.releaseName)
+        out.member("json_schema_version", Self.schemaVersion)
+        writeKept(of: commands, into: &out)
       }
     }
   }

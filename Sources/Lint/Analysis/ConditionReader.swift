@@ -6,7 +6,7 @@ import Syntax
 /// Reads what must be true of a packet from the statements of a rule.
 package struct ConditionReader {
   /// The elements of those named sets of the table of which they are known.
-  private let knownElements: [String: [CheckedElement]]
+  private let knownElements: [String: CheckedElements]
 
   /// Values of one byte or less are tried one by one.
   private static let enumeratedBits = 8
@@ -19,7 +19,7 @@ package struct ConditionReader {
   }
 
   /// The elements of a set or map; nil where they are not known.
-  func elements(of use: SetUse) -> [CheckedElement]? {
+  func elements(of use: SetUse) -> CheckedElements? {
     switch use {
     case .anonymous(let set): return set.elements
     case .named(let name, _): return knownElements[name.text]
@@ -221,7 +221,7 @@ package struct ConditionReader {
   }
 
   func require(
-    _ left: CheckedExpression, _ elements: [CheckedElement], isNegated: Bool,
+    _ left: CheckedExpression, _ elements: CheckedElements, isNegated: Bool,
     in condition: inout PacketCondition
   ) {
     // Whatever is not in the set is.

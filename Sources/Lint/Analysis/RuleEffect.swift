@@ -106,11 +106,11 @@ package struct RuleEffect {
 
   /// The elements of a verdict map, those that end in the same way together.
   private static func branches(
-    _ key: CheckedExpression, _ elements: [CheckedElement], _ base: PacketCondition,
+    _ key: CheckedExpression, _ elements: CheckedElements, _ base: PacketCondition,
     _ reader: ConditionReader
   ) -> [Branch] {
     var order: [Ending] = []
-    var groups: [Ending: [CheckedElement]] = [:]
+    var groups: [Ending: CheckedElements] = [:]
     for element in elements {
       guard case .verdict(let verdict)? = element.data else { continue }
       let ending = Ending(verdict)

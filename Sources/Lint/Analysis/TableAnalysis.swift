@@ -141,14 +141,14 @@ extension RulesetView.Table {
 
   /// The elements of each set that nothing but the text fills: where it is empty someone else is to
   /// fill it, and where rules or a clock change it, nobody knows.
-  var knownElements: [String: [CheckedElement]] {
+  var knownElements: [String: CheckedElements] {
     let updated = Set(
       chains.flatMap(\.rules).flatMap(\.body.allStatements).compactMap(\.updatedSet))
-    var known: [String: [CheckedElement]] = [:]
+    var known: [String: CheckedElements] = [:]
     for set in sets {
       let changes = set.type.isDynamic || set.type.hasTimeout || updated.contains(set.name.text)
       if !set.elements.isEmpty, !changes, set.elements.count <= Self.maximumKnownElements {
-        known[set.name.text] = Array(set.elements)
+        known[set.name.text] = set.elements
       }
     }
     return known
