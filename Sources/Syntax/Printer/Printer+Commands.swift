@@ -11,8 +11,10 @@ extension Printer {
       return "\(verb) ruleset" + (family.map { " " + $0.family.name } ?? "") + "\n"
     case .table(let name, let block):
       return print("\(verb) table \(text(name))", block.map(\.items.isEmpty) ?? true) { writer in
-        guard let block else { return }
-        writeItems(of: block, family: name.family, isCompact: false, into: &writer)
+        var isSeparated = false
+        for item in block?.items ?? [] {
+          write(item, family: name.family, isCompact: false, &isSeparated, into: &writer)
+        }
       }
     case .chain(let name, let block):
       return print("\(verb) chain \(text(name))", block == nil) { writer in
