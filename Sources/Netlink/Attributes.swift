@@ -1,9 +1,12 @@
 /// One attribute of a message: its type and where its payload lies.
 struct Attribute {
-  /// Without the flags in its two highest bits (NLA_TYPE_MASK, linux/netlink.h).
+  /// Without the flags in its two highest bits.
   let type: UInt16
   let bytes: [UInt8]
   let payload: Range<Int>
+
+  /// NLA_TYPE_MASK (linux/netlink.h).
+  static let typeMask: UInt16 = 0x3fff
 
   /// What lies in the attribute, as it came.
   var slice: ArraySlice<UInt8> { bytes[payload] }
@@ -113,7 +116,7 @@ struct AttributeList: Sequence {
 
 /// An attribute's header (struct nlattr, linux/netlink.h): what it is, and where it ends.
 struct AttributeHeader {
-  /// Without the flags in its two highest bits (NLA_TYPE_MASK, linux/netlink.h).
+  /// Without the flags in its two highest bits.
   let type: UInt16
   let payload: Range<Int>
 
@@ -127,7 +130,7 @@ struct AttributeHeader {
     guard position >= 0, position + Self.lengthBytes <= end else { return nil }
     let length = Int(HostOrder.uint16(bytes, at: position))
     guard length >= Self.lengthBytes, position + length <= end else { return nil }
-    type = HostOrder.uint16(bytes, at: position + 2) & 0x3fff
+    type = HostOrder.uint16(bytes, at: position + 2) & Attribute.typeMask
     payload = position + Self.lengthBytes..<position + length
   }
 

@@ -60,7 +60,7 @@ extension MessagePart {
       part = Self.flowtablePart(outer, path)
     case .newObject, .getObject, .getObjectReset, .deleteObject, .destroyObject:
       part = Self.objectPart(outer)
-    case .newGeneration, .getGeneration: break
+    case .newGeneration, .getGeneration, .trace: break
     }
   }
 

@@ -62,7 +62,8 @@ extension Batch {
     case .destroyObject: return "NFT_MSG_DESTROYOBJ"
     case .destroyFlowtable: return "NFT_MSG_DESTROYFLOWTABLE"
     case .getTable, .getChain, .getRule, .getSet, .getElements, .newGeneration, .getGeneration,
-      .getObject, .getFlowtable, .getObjectReset, .getRuleReset, .getElementsReset, nil:
+      .getObject, .getFlowtable, .getObjectReset, .getRuleReset, .getElementsReset, .trace,
+      nil:
       return "message type \(message.type)"
     }
   }

@@ -28,6 +28,7 @@ enum MessageType: UInt16, Sendable {
   case deleteElements = 14
   case newGeneration = 15
   case getGeneration = 16
+  case trace = 17
   case newObject = 18
   case getObject = 19
   case deleteObject = 20

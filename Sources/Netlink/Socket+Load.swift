@@ -6,14 +6,7 @@ package struct LoadAnswer: Sendable {
   /// Empty where the kernel took the whole batch.
   package var refusals: [KernelRefusal] = []
   /// What the kernel made, with handles, where an echo was asked for.
-  package var echoes: [Echo] = []
-}
-
-/// Something that the kernel made for a command.
-package struct Echo: Sendable {
-  /// nil where it is not about a command of the batch.
-  package var commandIndex: Int?
-  package var object: Command.Object
+  package var echoes: [KernelEvent] = []
 }
 
 /// How a transaction is sent.
@@ -75,7 +68,7 @@ extension Socket {
       while let count = try receive(into: &buffer, waits: false, "the answer to the batch") {
         for message in ReceivedMessages(buffer, count: count) {
           guard message.type == ReceivedMessage.error else {
-            if let echo = Echo(message, of: batch) { answer.echoes.append(echo) }
+            if let echo = KernelEvent(message) { answer.echoes.append(echo) }
             continue
           }
           guard let refusal = KernelRefusal(message, to: batch) else {
@@ -110,53 +103,6 @@ extension NetlinkError {
     self.init(operation: "load", object: "the batch", errorNumber: number)
     if isMissing {
       self.init(.notSupported, operation: "load", object: "the batch", errorNumber: number)
-    }
-  }
-}
-
-extension Echo {
-  /// - Returns: nil for messages that say nothing new, such as the new generation.
-  init?(_ message: ReceivedMessage, of batch: borrowing Batch) {
-    guard let type = MessageType(messageType: message.type),
-      let object = Command.Object(type, message)
-    else { return nil }
-    self.init(commandIndex: batch.origin(ofSequence: message.sequence), object: object)
-  }
-}
-
-extension Command.Object {
-  /// Reads a message that says what there is now.
-  fileprivate init?(_ type: MessageType, _ message: ReceivedMessage) {
-    let family = message.family
-    let attributes = message.attributes
-    switch type {
-    case .newTable:
-      guard let table = TableDeclaration(family: family, attributes) else { return nil }
-      self = .table(table)
-    case .newChain:
-      guard let chain = ChainDeclaration(family: family, attributes) else { return nil }
-      self = .chain(chain)
-    case .newRule:
-      guard let rule = RuleDeclaration(family: family, attributes) else { return nil }
-      self = .rule(rule)
-    case .newSet:
-      guard let set = SetDeclaration(family: family, attributes) else { return nil }
-      self = .set(set)
-    case .newElements:
-      guard let block = ElementBlock(family: family, attributes) else { return nil }
-      self = .elements(block)
-    case .newFlowtable:
-      guard let flowtable = FlowtableDeclaration(family: family, attributes) else { return nil }
-      self = .flowtable(flowtable)
-    case .newObject:
-      guard let object = ObjectDeclaration(family: family, attributes) else { return nil }
-      self = .object(object)
-    case .getTable, .deleteTable, .getChain, .deleteChain, .getRule, .deleteRule, .getSet,
-      .deleteSet, .getElements, .deleteElements, .newGeneration, .getGeneration, .getObject,
-      .deleteObject, .getFlowtable, .deleteFlowtable, .destroyTable, .destroyChain, .destroyRule,
-      .destroySet, .destroyElements, .destroyObject, .destroyFlowtable, .getObjectReset,
-      .getRuleReset, .getElementsReset:
-      return nil
     }
   }
 }

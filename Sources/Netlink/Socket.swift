@@ -9,7 +9,7 @@ package struct Socket: ~Copyable {
   /// Bytes of one read. The kernel fills at most 32 KiB a time, and gives less to smaller reads.
   static let readBytes = 65536
   /// For the refusals of a batch and its echo: the kernel counts each message with about a KiB.
-  private static let receiveBufferBytes: Int32 = 64 << 20
+  static let receiveBufferBytes: Int32 = 64 << 20
   /// SOL_NETLINK (linux/socket.h) and options of it (linux/netlink.h).
   private static let capAcknowledgements: Int32 = 10
   private static let extendedAcknowledgements: Int32 = 11
@@ -38,7 +38,7 @@ package struct Socket: ~Copyable {
 
   deinit { mnl_socket_close(raw) }
 
-  private var descriptor: Int32 { mnl_socket_get_fd(raw) }
+  var descriptor: Int32 { mnl_socket_get_fd(raw) }
 
   /// Sends in one piece, or not at all.
   func send(_ bytes: UnsafeRawBufferPointer, _ what: String) throws(NetlinkError) {
@@ -93,8 +93,8 @@ package struct Socket: ~Copyable {
   }
 
   /// Makes room for a refusal of each message of a batch, and for its echo.
-  func growReceiveBuffer() {
-    var size = Self.receiveBufferBytes
+  func growReceiveBuffer(to bytes: Int32 = receiveBufferBytes) {
+    var size = bytes
     let length = socklen_t(MemoryLayout<Int32>.size)
     if setsockopt(descriptor, SOL_SOCKET, SO_RCVBUFFORCE, &size, length) != 0 {
       _ = setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, length)

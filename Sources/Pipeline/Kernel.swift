@@ -8,7 +8,7 @@ package import Syntax
 package struct ApplyReport: Sendable {
   package var diagnostics: [Diagnostic] = []
   /// What the kernel made, where an echo was asked for.
-  package var echoes: [Echo] = []
+  package var echoes: [KernelEvent] = []
 }
 
 /// How a transaction meets the kernel.
@@ -67,6 +67,12 @@ package func readDeclarations(_ tables: [DumpRequest.TableName]?) throws(Netlink
   let socket = try Socket()
   return try socket.dump(
     DumpRequest(tables: tables, contents: DumpRequest.Contents.everything.subtracting(.elements)))
+}
+
+/// Reads from the kernel what its events refer to: declarations, and the rules.
+package func readForEvents() throws(NetlinkError) -> Ruleset {
+  let socket = try Socket()
+  return try socket.dump(DumpRequest(contents: [.chains, .rules, .sets]))
 }
 
 extension CommandNode.Object {

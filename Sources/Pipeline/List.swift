@@ -242,7 +242,7 @@ extension CommandNode.Object {
 
 extension TableBlock.Item {
   /// What the item declares, named in its table.
-  fileprivate func object(in table: TableName) -> CommandNode.Object? {
+  func object(in table: TableName) -> CommandNode.Object? {
     func named(_ name: Word) -> ObjectName { ObjectName(table: table, name: name) }
     switch self {
     case .common, .flags, .comment: return nil

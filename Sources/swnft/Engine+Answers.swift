@@ -21,7 +21,13 @@ extension Engine {
       return
     }
     guard !options.isCheck else { return }
-    for query in queries { try answer(query, parsed, request) }
+    for query in queries {
+      if case .words(let words) = query.object, query.verb == .monitor {
+        outcome.monitor = Monitor(filter: MonitorFilter(words), style: style)
+      } else {
+        try answer(query, parsed, request)
+      }
+    }
   }
 
   private mutating func answer(

@@ -60,7 +60,7 @@ struct Engine {
       return
     }
     try debug(transaction)
-    try send(transaction)
+    try send(transaction, after: existing)
     outcome.clock.mark("sent")
     guard outcome.status == .done else { return }
     try answer(report, parsed, request, transaction)
@@ -116,7 +116,9 @@ struct Engine {
     if options.debugs(.mnl) { outcome.print(try Batch(transaction, generation: 0).hexText()) }
   }
 
-  private mutating func send(_ transaction: Transaction) throws(NetlinkError) {
+  private mutating func send(
+    _ transaction: Transaction, after existing: Ruleset
+  ) throws(NetlinkError) {
     if options.isOffline {
       switch options.kernelCheck {
       case .none: return
@@ -134,12 +136,9 @@ struct Engine {
       if_nametoindex(name) != 0
     }
     outcome.diagnostics += applied.diagnostics
-    if options.isEcho, !options.isOffline { outcome.print(echoText(applied.echoes, transaction)) }
-  }
-
-  /// What the kernel made, as commands with their handles.
-  private func echoText(_ echoes: [Echo], _ transaction: Transaction) -> String {
-    listing(of: echoes, made: transaction, names: names, options: printOptions)
+    if options.isEcho, !options.isOffline {
+      outcome.output += listing(of: applied.echoes, after: existing, style)
+    }
   }
 
   var style: ListingStyle {

@@ -19,6 +19,8 @@ package struct Outcome: Sendable {
   /// A failure that is about no place of any text, in words.
   package var failure: String?
   package var clock: PhaseClock
+  /// What is to be watched when all else is shown.
+  var monitor: Monitor?
   package var remains = Remains()
 
   package init(

@@ -5,6 +5,9 @@ struct Output {
   private var pending: [UInt8] = []
   private var isClosed = false
 
+  /// Whether somebody may still read standard output.
+  var isOpen: Bool { !isClosed }
+
   /// Whether everything so far was written, as far as is known.
   private(set) var failure: Int32?
 

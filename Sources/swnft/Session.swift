@@ -1,3 +1,4 @@
+import Netlink
 import Source
 
 /// One run: what was asked for is read, done, shown, and becomes an exit status.
@@ -66,7 +67,14 @@ struct Session {
     let outcome = Engine.perform(job)
     remains = outcome.remains
     show(outcome, job.options)
-    return outcome.status
+    guard let monitor = outcome.monitor, outcome.status == .done else { return outcome.status }
+    do throws(NetlinkError) {
+      try monitor.run(&output)
+      return .done
+    } catch {
+      output.complain("swnft: \(error.message(for: job.options))\n")
+      return .refused
+    }
   }
 
   /// Errors and warnings on standard error, what was asked for on standard output.

@@ -138,14 +138,16 @@ struct RefusalTests {
       options.echo = true
       return try socket.load(Fixture.transaction, options: options).echoes
     }
-    let rules = echoes.compactMap { echo -> UInt64? in
-      guard case .rule(let rule) = echo.object else { return nil }
-      #expect(echo.commandIndex != nil)
+    let objects = echoes.compactMap { echo -> Command.Object? in
+      if case .change(_, let object) = echo { object } else { nil }
+    }
+    let rules = objects.compactMap { object -> UInt64? in
+      guard case .rule(let rule) = object else { return nil }
       return rule.handle
     }
     #expect(rules.count == 3)
-    let elements = echoes.reduce(0) { count, echo in
-      guard case .elements(let block) = echo.object else { return count }
+    let elements = objects.reduce(0) { count, object in
+      guard case .elements(let block) = object else { return count }
       return count + block.count
     }
     #expect(elements == 16)

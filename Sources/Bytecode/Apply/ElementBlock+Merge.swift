@@ -36,6 +36,18 @@ extension ElementBlock {
     if isInterval { sortIntervals() }
   }
 
+  /// Adds all elements of another block, which may lack the data of a map.
+  package mutating func append(contentsOf other: ElementBlock) {
+    reserve(count + other.count)
+    for index in 0..<other.count {
+      append(
+        key: other.key(at: index), end: other.keyEnd(at: index).map(Array.init),
+        flags: other.flags(at: index))
+      if let more = other.extras[index] { extras[count - 1] = more }
+    }
+    data.append(other.data, count: other.count)
+  }
+
   /// Takes away the elements of another block.
   mutating func remove(_ other: ElementBlock, isInterval: Bool) {
     let gone = Set((0..<other.count).map(other.identity))
@@ -77,24 +89,54 @@ extension ElementBlock {
     case .none: break
     case .values(let bytes, let parts):
       let stride = Self.stride(of: parts)
-      let value = bytes[index * stride..<(index + 1) * stride]
-      if case .values(let own, _) = data {
-        data = .values(own + value, parts: parts)
-      } else {
-        data = .values(Array(value), parts: parts)
-      }
+      var own: [UInt8] = []
+      if case .values(let column, _) = data { own = column }
+      data = .none
+      own += bytes[index * stride..<(index + 1) * stride]
+      data = .values(own, parts: parts)
     case .verdicts(let verdicts):
-      if case .verdicts(let own) = data {
-        data = .verdicts(own + [verdicts[index]])
-      } else {
-        data = .verdicts([verdicts[index]])
-      }
+      var own = RepeatedColumn<Verdict>()
+      if case .verdicts(let column) = data { own = column }
+      data = .none
+      own.append(verdicts[index])
+      data = .verdicts(own)
     case .objects(let names):
-      if case .objects(let own) = data {
-        data = .objects(own + [names[index]])
-      } else {
-        data = .objects([names[index]])
-      }
+      var own = RepeatedColumn<String>()
+      if case .objects(let column) = data { own = column }
+      data = .none
+      own.append(names[index])
+      data = .objects(own)
+    }
+  }
+}
+
+extension ElementBlock.Data {
+  /// What belongs to so many more keys; nothing for each where it is of another kind.
+  fileprivate mutating func append(_ other: Self, count: Int) {
+    let own = self
+    // Given away first, so that what it holds is changed in its place.
+    self = .none
+    switch (own, other) {
+    case (.none, _): break
+    case (.values(var bytes, let parts), _):
+      let length = count * ElementBlock.stride(of: parts)
+      var more: [UInt8] = []
+      if case .values(let values, _) = other { more = values }
+      bytes += more.prefix(length)
+      bytes += repeatElement(0, count: max(0, length - more.count))
+      self = .values(bytes, parts: parts)
+    case (.verdicts(var verdicts), .verdicts(let more)):
+      verdicts.append(contentsOf: more)
+      self = .verdicts(verdicts)
+    case (.verdicts(var verdicts), _):
+      verdicts.append(contentsOf: repeatElement(nil, count: count))
+      self = .verdicts(verdicts)
+    case (.objects(var names), .objects(let more)):
+      names.append(contentsOf: more)
+      self = .objects(names)
+    case (.objects(var names), _):
+      names.append(contentsOf: repeatElement(nil, count: count))
+      self = .objects(names)
     }
   }
 }

@@ -7,7 +7,7 @@ extension JSONWriter {
     switch command.verb {
     case .add, .create, .insert, .replace: break
     case .delete, .destroy, .flush, .list, .reset, .get, .rename:
-      guard style == .commands else { return }
+      guard style != .listing else { return }
     case .monitor, .describe, .import, .export: return
     }
     switch command.object {
@@ -30,7 +30,7 @@ extension JSONWriter {
   ) {
     switch style {
     case .listing: body(&out)
-    case .commands: out.tagged(verb.rawValue, body)
+    case .commands, .events: out.tagged(verb.rawValue, body)
     }
   }
 
@@ -96,9 +96,16 @@ extension JSONWriter {
   private func write(_ name: ObjectName, _ elements: Expression, into out: inout JSONOutput) {
     out.object {
       $0.member("element") { out in
-        writePlace(of: name.name, in: name.table, into: &out)
+        writePlace(in: name.table, into: &out)
+        out.member("name", name.name.text)
         out.key("elem")
-        out.array { write(elements: elements, keys: .unknown, data: .unknown, into: &$0) }
+        guard style == .events else {
+          out.array { write(elements: elements, keys: .unknown, data: .unknown, into: &$0) }
+          return
+        }
+        out.tagged("set") { out in
+          out.array { write(elements: elements, keys: .unknown, data: .unknown, into: &$0) }
+        }
       }
     }
   }

@@ -23,6 +23,8 @@ package struct JSONWriter: Sendable {
     case listing
     /// Each under its verb: `{"add": {"table": ...}}`.
     case commands
+    /// As commands, with elements as nft's monitor has them: `"elem": {"set": [...]}`.
+    case events
   }
 
   package var options: PrintOptions
@@ -53,6 +55,11 @@ package struct JSONWriter: Sendable {
     }
     out.finishLine()
     return out.bytes
+  }
+
+  /// A document of commands that are written already.
+  package static func document(ofWritten commands: [String]) -> [UInt8] {
+    Array("{\"nftables\": [\(commands.joined(separator: ", "))]}\n".utf8)
   }
 
   /// The objects of one command, without anything around them.

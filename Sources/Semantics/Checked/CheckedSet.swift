@@ -60,7 +60,9 @@ package struct CheckedSet: Sendable, Hashable {
   /// Empty for an anonymous set.
   package var name: Word
   package var type: CheckedSetType
-  package var elements: [CheckedElement]
+  package var elements: CheckedElements
+  /// Of a set of intervals of one field: its elements in their order.
+  package var intervals: SortedIntervals?
   package var size: UInt32?
   /// `policy memory` is 1, `policy performance` 0 (NFT_SET_POL_*, nf_tables.h).
   package var policy: UInt32?
@@ -77,7 +79,7 @@ package struct CheckedSet: Sendable, Hashable {
 
   package init(
     family: Family, table: Word, name: Word, type: CheckedSetType,
-    elements: [CheckedElement] = [], span: SourceSpan
+    elements: CheckedElements = CheckedElements(), span: SourceSpan
   ) {
     self.family = family
     self.table = table
@@ -90,6 +92,14 @@ package struct CheckedSet: Sendable, Hashable {
   }
 
   package var isAnonymous: Bool { name.text.isEmpty }
+
+  /// The intervals of a set of one field in their order, merged where the set says so.
+  package var sortedIntervals: SortedIntervals {
+    if let intervals { return intervals }
+    var sorted = SortedIntervals(elements, of: type.key[0])
+    if mergesElements { sorted.merge() }
+    return sorted
+  }
 }
 
 /// One element of a set.

@@ -16,8 +16,8 @@ struct OverlapFinder {
   /// - Returns: a pair that nft or the kernel refuses.
   static func first(in set: CheckedSet) -> Overlap? {
     guard set.type.isInterval, !set.elements.isEmpty else { return nil }
-    if set.type.isConcatenation { return concatenation(set.elements, set.type.key) }
-    return set.type.mapData == nil ? nil : interval(set.elements, set.type.key[0])
+    if set.type.isConcatenation { return concatenation(Array(set.elements), set.type.key) }
+    return set.type.mapData == nil ? nil : interval(Array(set.elements), set.type.key[0])
   }
 
   /// Values between braces are merged where they overlap; what a map gives for them cannot be.

@@ -185,9 +185,9 @@ struct ProtocolContext {
     let key = CheckedField(type: typeField.type, bits: 8, order: .big)
     let set = CheckedSet(
       family: family, table: table, name: Word(""), type: CheckedSetType(key: [key]),
-      elements: field.when.map {
-        CheckedElement(key: .fields([.value(.bytes([$0]))]), span: span)
-      }, span: span)
+      elements: CheckedElements(
+        field.when.map { CheckedElement(key: .fields([.value(.bytes([$0]))]), span: span) }),
+      span: span)
     return matches(.lookup(.anonymous(set), isNegated: false))
   }
 

@@ -118,7 +118,7 @@ extension RuleChecker {
       set.elements.append(checked)
     }
     guard isComplete else { return nil }
-    set.type.isInterval = set.elements.contains(where: \.isRange)
+    set.type.isInterval = set.elements.hasRange
     if let overlap = OverlapFinder.first(in: set) {
       report(.overlappingElements(overlap, of: set))
       return nil

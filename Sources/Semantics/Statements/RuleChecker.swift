@@ -6,7 +6,7 @@ package import Syntax
 package struct RuleChecker {
   package let environment: RuleEnvironment
   /// What was found, in the order of the text.
-  package private(set) var diagnostics: [Diagnostic] = []
+  package internal(set) var diagnostics: [Diagnostic] = []
   let reader: LiteralReader
   var context: ProtocolContext
   /// What is known of the packets that tunnels carry.

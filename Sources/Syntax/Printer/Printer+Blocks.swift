@@ -22,6 +22,32 @@ extension Printer {
     }
   }
 
+  /// A chain, set, flowtable or object on one line, as a command would declare it:
+  /// `set ip t s { type ipv4_addr; }`.
+  package func line(_ item: TableBlock.Item, in table: TableName) -> String {
+    var writer = BlockWriter()
+    var printer = self
+    printer.options.showsHandles = false
+    printer.writeObject(item, family: table.family, into: &writer)
+    let lines = writer.text.split(separator: "\n").map { $0.drop { $0 == "\t" } }
+    let place = "\(table.family.name) \(table.name.text)"
+    let (words, name, number): (String, String, UInt64?) =
+      switch item {
+      case .chain(let name, let block, _): ("chain", name.text, block.handle)
+      case .set(let name, let block, _):
+        (block.isMap ? "map" : "set", name.text, block.handle)
+      case .flowtable(let name, let block, _): ("flowtable", name.text, block.handle)
+      case .object(let kind, let name, let block, _):
+        (kind.keywords.joined(separator: " "), name.text, block.handle)
+      case .common, .flags, .comment: ("", "", nil)
+      }
+    let inside = lines.dropFirst().dropLast()
+    let needsSeparators = inside.count > 1 || words == "set" || words == "map"
+    let items = inside.map { needsSeparators && !$0.hasSuffix(";") ? $0 + ";" : $0 }
+    let block = items.isEmpty ? "" : " { " + items.joined(separator: " ") + " }"
+    return "\(words) \(place) \(name)\(block)" + handle(number)
+  }
+
   private func writeObject(
     _ item: TableBlock.Item, family: Family, into writer: inout BlockWriter
   ) {
