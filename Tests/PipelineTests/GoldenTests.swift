@@ -25,7 +25,8 @@ struct GoldenTests {
       #expect(name.hasSuffix(".bytecode") || name.hasSuffix(".listing"), "\(name) is not read")
     }
     let read: Set = [
-      "Bytecode", "Catalogue", "Format", "JSON", "Lint", "Semantics", "Syntax", "codes.txt",
+      "Bytecode", "Catalogue", "Crashes", "Format", "JSON", "Lint", "Semantics", "Syntax",
+      "codes.txt",
     ]
     let unread = Set(GoldenText.names(in: "Tests/Golden")).subtracting(read)
     #expect(unread.isEmpty, "no test reads \(unread)")

@@ -35,7 +35,7 @@ extension Selector {
 /// Those of `meta` that say which header follows: the implicit matches are made of them.
 extension Selector {
   package static let etherType = Selector(
-    .meta, "protocol", key: 1, .etherType, settable: true, "Ethernet type of the packet.")
+    .meta, "protocol", key: 1, .etherType, "Ethernet type of the packet.")
   package static let linkType = Selector(
     .meta, "iiftype", key: 8, .interfaceType, bare: true, listedBare: false,
     "Hardware type of the device that the packet came in by.")

@@ -12,6 +12,7 @@ extension TransactionChecker {
       switch item {
       case .helper(let type, let transport):
         missing.removeAll { $0 == "type" }
+        check(transport: transport)
         check(helper: type, transport)
       case .layer3(let word): check(layer3: word, kind, family)
       case .layer4(let word):
@@ -21,6 +22,8 @@ extension TransactionChecker {
             .argument(
               "no connection of protocol '\(word.text)' can be expected", at: word.span,
               nft: Diagnostic.notSupported))
+        } else {
+          check(transport: word)
         }
       case .destinationPort: missing.removeAll { $0 == "dport" }
       case .timeout: missing.removeAll { $0 == "timeout" }
@@ -74,6 +77,14 @@ extension TransactionChecker {
     case .ctExpectation: ["protocol", "dport", "timeout", "size"]
     case .counter, .quota, .limit, .tunnel, .secmark, .synproxy: []
     }
+  }
+
+  private mutating func check(transport word: Word) {
+    guard !RegisteredNames.protocols.contains(where: { $0.name == word.text }) else { return }
+    report(
+      .argument(
+        "there is no protocol '\(word.text)'", at: word.span,
+        nft: "syntax error, unexpected string"))
   }
 
   /// Programs may bring helpers of other names; the kernel's own are known.

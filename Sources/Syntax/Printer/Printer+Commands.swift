@@ -11,9 +11,8 @@ extension Printer {
       return "\(verb) ruleset" + (family.map { " " + $0.family.name } ?? "") + "\n"
     case .table(let name, let block):
       return print("\(verb) table \(text(name))", block.map(\.items.isEmpty) ?? true) { writer in
-        guard let block else { return }
         var isSeparated = false
-        for item in block.items {
+        for item in block?.items ?? [] {
           write(item, family: name.family, isCompact: false, &isSeparated, into: &writer)
         }
       }
