@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 # Two installations at a time would wait for each other, and fail.
 .NOTPARALLEL:
-.PHONY: help demo test build install format lint-style generate golden bench fuzz clean \
+.PHONY: help demo test build install format lint-style generate golden bench clients fuzz clean \
   prerequisites-build prerequisites-test image
 
 PREFIX ?= /usr/local
@@ -47,6 +47,9 @@ golden: ## write the expected outputs in Tests/Golden anew; read the diff before
 
 bench: build prerequisites-test ## compare CPU, memory and start-up with the installed nft
 	@Tools/bench
+
+clients: build ## run programs that call nft with swnft in its place
+	@Tests/Clients/run
 
 fuzz: build ## feed the program broken rulesets for a minute (SECONDS=N), and keep what crashes it
 	@Tools/prerequisites python

@@ -4,7 +4,7 @@ import Source
 /// One run: what was asked for is read, done, shown, and becomes an exit status.
 struct Session {
   let environment: Environment
-  private var output = Output()
+  var output = Output()
 
   init(environment: Environment) { self.environment = environment }
 
@@ -29,6 +29,8 @@ struct Session {
       return .done
     case .file(let path):
       return load(path, options)
+    case .interactive:
+      return interact(options)
     case .command(let words):
       let text = words.joined(separator: " ") + "\n"
       return perform(
@@ -44,7 +46,7 @@ struct Session {
   }
 
   /// Stands for a file name where the command line itself is the text.
-  private static let commandName = "<command line>"
+  static let commandName = "<command line>"
 
   private mutating func load(_ path: String, _ options: Options) -> ExitStatus {
     var clock = PhaseClock()
@@ -61,7 +63,7 @@ struct Session {
     }
   }
 
-  private mutating func perform(_ job: Job) -> ExitStatus {
+  mutating func perform(_ job: Job) -> ExitStatus {
     let outcome = Engine.perform(job)
     show(outcome, job.options)
     guard let monitor = outcome.monitor, outcome.status == .done else { return outcome.status }

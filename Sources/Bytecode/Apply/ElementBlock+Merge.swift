@@ -42,7 +42,7 @@ extension ElementBlock {
         flags: other.flags(at: index))
       if let more = other.extras[index] { extras[count - 1] = more }
     }
-    data.append(other.data, count: other.count)
+    data.append(other.data, range: 0..<other.count, behind: count - other.count)
   }
 
   /// Takes away the elements of another block.
@@ -82,56 +82,57 @@ extension ElementBlock {
       flags: other.flags(at: index))
     if let more = other.extras[index] { extras[count - 1] = more }
     if let placeholder = other.placeholders[index] { placeholders[count - 1] = placeholder }
-    switch other.data {
-    case .none: break
-    case .values(let bytes, let parts):
-      let stride = Self.stride(of: parts)
-      let value = bytes[index * stride..<(index + 1) * stride]
-      if case .values(let own, _) = data {
-        data = .values(own + value, parts: parts)
-      } else {
-        data = .values(Array(value), parts: parts)
-      }
-    case .verdicts(let verdicts):
-      if case .verdicts(let own) = data {
-        data = .verdicts(own + [verdicts[index]])
-      } else {
-        data = .verdicts([verdicts[index]])
-      }
-    case .objects(let names):
-      if case .objects(let own) = data {
-        data = .objects(own + [names[index]])
-      } else {
-        data = .objects([names[index]])
-      }
-    }
+    data.append(other.data, range: index..<index + 1, behind: count - 1)
   }
 }
 
 extension ElementBlock.Data {
-  /// What belongs to so many more keys; nothing for each where it is of another kind.
-  fileprivate mutating func append(_ other: Self, count: Int) {
-    let own = self
-    // Given away first, so that what it holds is changed in its place.
-    self = .none
-    switch (own, other) {
-    case (.none, _): break
-    case (.values(var bytes, let parts), _):
-      let length = count * ElementBlock.stride(of: parts)
-      var more: [UInt8] = []
-      if case .values(let values, _) = other { more = values }
-      bytes += more.prefix(length)
-      bytes += repeatElement(0, count: max(0, length - more.count))
+  /// What belongs to keys of another block; nothing for each where that is of another kind.
+  /// - Parameters:
+  ///   - range: of the other block's keys.
+  ///   - earlier: how many keys are there already.
+  fileprivate mutating func append(_ other: Self, range: Range<Int>, behind earlier: Int) {
+    if case .none = self { self = other.nothing(forKeys: earlier) }
+    // The arrays are taken out first, so that they are changed in their place.
+    switch self {
+    case .none: break
+    case .values(var bytes, let parts):
+      self = .none
+      let stride = ElementBlock.stride(of: parts)
+      let end = bytes.count + range.count * stride
+      if case .values(let more, _) = other {
+        let start = min(more.count, range.lowerBound * stride)
+        bytes += more[start...].prefix(range.count * stride)
+      }
+      bytes += repeatElement(0, count: end - bytes.count)
       self = .values(bytes, parts: parts)
-    case (.verdicts(var verdicts), .verdicts(let more)):
-      verdicts += more
+    case .verdicts(var verdicts):
+      self = .none
+      if case .verdicts(let more) = other {
+        verdicts += range.map { $0 < more.count ? more[$0] : nil }
+      } else {
+        verdicts += repeatElement(nil, count: range.count)
+      }
       self = .verdicts(verdicts)
-    case (.verdicts(let verdicts), _):
-      self = .verdicts(verdicts + repeatElement(nil, count: count))
-    case (.objects(var names), .objects(let more)):
-      names += more
+    case .objects(var names):
+      self = .none
+      if case .objects(let more) = other {
+        names += range.map { $0 < more.count ? more[$0] : nil }
+      } else {
+        names += repeatElement(nil, count: range.count)
+      }
       self = .objects(names)
-    case (.objects(let names), _): self = .objects(names + repeatElement(nil, count: count))
+    }
+  }
+
+  /// Of the same kind, with nothing for so many keys.
+  private func nothing(forKeys count: Int) -> Self {
+    switch self {
+    case .none: .none
+    case .values(_, let parts):
+      .values(Array(repeating: 0, count: count * ElementBlock.stride(of: parts)), parts: parts)
+    case .verdicts: .verdicts(Array(repeating: nil, count: count))
+    case .objects: .objects(Array(repeating: nil, count: count))
     }
   }
 }
