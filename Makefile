@@ -2,7 +2,8 @@
 .DEFAULT_GOAL := help
 # Two installations at a time would wait for each other, and fail.
 .NOTPARALLEL:
-.PHONY: help demo test build install format lint-style generate golden bench clients fuzz clean \
+.PHONY: help demo test build install format lint-style generate golden bench clients fuzz \
+  fuzz-program clean \
   prerequisites-build prerequisites-test image
 
 PREFIX ?= /usr/local
@@ -51,7 +52,10 @@ bench: build prerequisites-test ## compare CPU, memory and start-up with the ins
 clients: build ## run programs that call nft with swnft in its place
 	@Tests/Clients/run
 
-fuzz: build ## feed the program broken rulesets for a minute (SECONDS=N), and keep what crashes it
+fuzz: prerequisites-build ## let libFuzzer look for faults for a minute (SECONDS=N), and keep what crashes
+	@Tools/fuzz-modules $(or $(SECONDS),60)
+
+fuzz-program: build ## feed the whole program broken rulesets for a minute (SECONDS=N)
 	@Tools/prerequisites python
 	@Tools/fuzz $(or $(SECONDS),60)
 

@@ -9,8 +9,22 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// Start-up time is what a script that calls swnft a hundred times feels, so the release binary
-/// takes the C++ runtime and libgcc in; `make build` puts the archives where this looks for them.
+/// The same for what becomes part of swnft, whose start-up time is what a script that calls it a
+/// hundred times feels. Without the implicit imports no regular expressions and no tasks are linked
+/// in; without type names the runtime need not search all conformances for each kind of dictionary.
+let shipped: [SwiftSetting] =
+  strict + [
+    .unsafeFlags([
+      "-Xfrontend", "-disable-implicit-string-processing-module-import",
+      "-Xfrontend", "-disable-implicit-concurrency-module-import",
+    ]),
+    .unsafeFlags(
+      ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"],
+      .when(configuration: .release)),
+  ]
+
+/// For the same reason the release binary takes the C++ runtime and libgcc in; `make build` puts the
+/// archives where this looks for them.
 let lean: [LinkerSetting] = [
   .unsafeFlags(
     [
@@ -29,47 +43,47 @@ let package = Package(
     // No pkg-config: its -L would come before the static archives of a release build.
     .systemLibrary(name: "CNetfilter", providers: [.apt(["libmnl-dev", "libnftnl-dev"])]),
     // Text, spans, diagnostics and how they are shown.
-    .target(name: "Source", swiftSettings: strict),
+    .target(name: "Source", swiftSettings: shipped),
     // Tables: what the language and the kernel know.
-    .target(name: "Catalogue", dependencies: ["Source"], swiftSettings: strict),
+    .target(name: "Catalogue", dependencies: ["Source"], swiftSettings: shipped),
     // Text -> (tree, diagnostics); tree -> text.
-    .target(name: "Syntax", dependencies: ["Source", "Catalogue"], swiftSettings: strict),
+    .target(name: "Syntax", dependencies: ["Source", "Catalogue"], swiftSettings: shipped),
     // Tree (+ what already exists) -> (checked ruleset, diagnostics).
     .target(
-      name: "Semantics", dependencies: ["Source", "Catalogue", "Syntax"], swiftSettings: strict),
+      name: "Semantics", dependencies: ["Source", "Catalogue", "Syntax"], swiftSettings: shipped),
     // Registers, instructions, transactions and their text form. Knows no language.
-    .target(name: "Bytecode", dependencies: ["Source"], swiftSettings: strict),
+    .target(name: "Bytecode", dependencies: ["Source"], swiftSettings: shipped),
     // Checked ruleset -> bytecode.
     .target(
       name: "Compiler", dependencies: ["Source", "Catalogue", "Syntax", "Semantics", "Bytecode"],
-      swiftSettings: strict),
+      swiftSettings: shipped),
     // Bytecode -> tree.
     .target(
       name: "Decompiler", dependencies: ["Source", "Catalogue", "Syntax", "Bytecode"],
-      swiftSettings: strict),
+      swiftSettings: shipped),
     // Bytecode <-> messages: batch, dump, socket, kernel errors.
     .target(
-      name: "Netlink", dependencies: ["CNetfilter", "Source", "Bytecode"], swiftSettings: strict),
+      name: "Netlink", dependencies: ["CNetfilter", "Source", "Bytecode"], swiftSettings: shipped),
     // Checked ruleset -> findings.
     .target(
       name: "Lint", dependencies: ["Source", "Catalogue", "Syntax", "Semantics"],
-      swiftSettings: strict),
+      swiftSettings: shipped),
     // Tree <-> libnftables' JSON.
-    .target(name: "JSON", dependencies: ["Source", "Catalogue", "Syntax"], swiftSettings: strict),
+    .target(name: "JSON", dependencies: ["Source", "Catalogue", "Syntax"], swiftSettings: shipped),
     // Check, compile, apply, list, lint and format, wired as functions of values.
     .target(
       name: "Pipeline",
       dependencies: [
         "Source", "Catalogue", "Syntax", "Semantics", "Bytecode", "Compiler", "Decompiler",
         "Netlink", "Lint", "JSON",
-      ], swiftSettings: strict),
+      ], swiftSettings: shipped),
     // The command line: the only input and output besides Netlink.
     .executableTarget(
       name: "swnft",
       dependencies: [
         "Source", "Catalogue", "Syntax", "Semantics", "Bytecode", "Netlink", "Lint", "Pipeline",
       ],
-      swiftSettings: strict, linkerSettings: lean),
+      swiftSettings: shipped, linkerSettings: lean),
     // One test target per module.
     .testTarget(
       name: "CommandLineTests",
@@ -111,3 +125,13 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Needs `--sanitize fuzzer`, which brings the main function: only `Tools/fuzz-modules` asks for it.
+if Context.environment["SWNFT_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: [
+        "Source", "Catalogue", "Syntax", "Semantics", "Bytecode", "Netlink", "JSON", "Pipeline",
+      ], path: "Tests/Fuzz", swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -21,44 +21,57 @@ package struct Value: Hashable, Sendable {
 
   /// The parts' bytes one after the other, without padding.
   package var bytes: [UInt8]
-  package var parts: [Part]
+  /// The parts of a concatenation; empty for a plain value, which most are: it is one part.
+  private let fields: [Part]
+  /// The order of a plain value.
+  private let order: ByteOrder
   /// What stands for bytes that only the machine that loads the ruleset knows:
   /// `ifindex of wan0`. A transaction with such a value cannot be sent.
   package var placeholder: String?
 
   package init(bytes: [UInt8], order: ByteOrder) {
     self.bytes = bytes
-    parts = [Part(lengthBytes: bytes.count, order: order)]
+    self.order = order
+    fields = []
+  }
+
+  private init(bytes: [UInt8], parts: [Part]) {
+    self.bytes = bytes
+    let isPlain = parts.count == 1 && parts[0].lengthBytes == bytes.count
+    order = isPlain ? parts[0].order : .big
+    fields = isPlain ? [] : parts
   }
 
   package init(concatenating values: [Value]) {
-    bytes = values.flatMap(\.bytes)
-    parts = values.flatMap(\.parts)
+    self.init(bytes: values.flatMap(\.bytes), parts: values.flatMap(\.parts))
   }
 
   /// A number of `lengthBytes` bytes.
   package init(_ number: UInt64, lengthBytes: Int, order: ByteOrder) {
-    self.init(
-      bytes: (0..<lengthBytes).map { index in
-        let shift = 8 * (lengthBytes - 1 - index)
-        return shift < 64 ? UInt8(truncatingIfNeeded: number >> UInt64(shift)) : 0
-      }, order: order)
+    self.init(bytes: [UInt8](number, lengthBytes: lengthBytes), order: order)
+  }
+
+  package var parts: [Part] {
+    fields.isEmpty ? [Part(lengthBytes: bytes.count, order: order)] : fields
   }
 
   /// The value as it lies in registers and attributes: host-order parts in the machine's order,
   /// the parts of a concatenation padded to whole slots.
   package var wireBytes: [UInt8] {
+    if fields.isEmpty {
+      return order == .host && ByteOrder.hostIsLittleEndian ? bytes.reversed() : bytes
+    }
     var result: [UInt8] = []
-    result.reserveCapacity(bytes.count + 4 * parts.count)
+    result.reserveCapacity(bytes.count + 4 * fields.count)
     var start = 0
-    for part in parts {
+    for part in fields {
       let end = start + part.lengthBytes
       if part.order == .host && ByteOrder.hostIsLittleEndian {
         result.append(contentsOf: bytes[start..<end].reversed())
       } else {
         result.append(contentsOf: bytes[start..<end])
       }
-      if parts.count > 1 {
+      if fields.count > 1 {
         result.append(contentsOf: repeatElement(0, count: part.paddedBytes - part.lengthBytes))
       }
       start = end
@@ -77,8 +90,7 @@ package struct Value: Hashable, Sendable {
       bytes += part.order == .host && ByteOrder.hostIsLittleEndian ? field.reversed() : field
       start += parts.count > 1 ? part.paddedBytes : part.lengthBytes
     }
-    self.bytes = bytes
-    self.parts = parts
+    self.init(bytes: bytes, parts: parts)
   }
 
   /// The value as a number.

@@ -60,6 +60,8 @@ package enum KernelLimit {
   package static let devices = 255
   /// Bytes of a comment: what the reference takes; the kernel only knows user data.
   package static let commentBytes = 128
+  /// Bytes of a value that is compared or masked (struct nft_data, nf_tables.h).
+  package static let valueBytes = 16
   /// Bytes of a set's key (NFT_DATA_VALUE_MAXLEN, nf_tables.h).
   package static let setKeyBytes = 64
   /// Statements that elements of a set carry (NFT_SET_EXPR_MAX, nf_tables.h).

@@ -10,12 +10,15 @@ import Syntax
 enum AdjacentLoads {
   /// A match of a whole field with a value, which may become part of a larger one.
   private struct Candidate {
+    /// Of the statement that the match stays at when it takes up another.
     let index: Int
     let base: HeaderBase
     let offsetBits: Int
-    let lengthBits: Int
     let bytes: [UInt8]
-    let isEquality: Bool
+    /// Whether the field says which header comes next: matches behind it may rest on that.
+    let namesNextHeader: Bool
+
+    var lengthBits: Int { bytes.count * 8 }
   }
 
   /// The longest load: one 16-byte register (NFT_REG_SIZE, nf_tables.h).
@@ -23,46 +26,57 @@ enum AdjacentLoads {
   private static let fastBits = 32
 
   static func merge(_ statements: [CheckedStatement]) -> [CheckedStatement] {
-    var result = statements
-    var removed: Set<Int> = []
-    var last: Candidate?
+    var result: [CheckedStatement?] = statements
+    var run: [Candidate] = []
     for (index, statement) in statements.enumerated() {
+      // What a statement does may depend on the matches before it.
       guard case .match(let match) = statement.kind else {
-        last = nil
+        merge(&run, in: &result)
         continue
       }
-      guard let this = candidate(match, at: index) else { continue }
-      guard let previous = last, previous.isEquality, this.isEquality, mayMerge(previous, this)
-      else {
+      if let candidate = candidate(match, at: index) { run.append(candidate) }
+    }
+    merge(&run, in: &result)
+    return result.compactMap { $0 }
+  }
+
+  /// Merges what lies side by side in the packet, in whichever order the text has it.
+  private static func merge(_ run: inout [Candidate], in result: inout [CheckedStatement?]) {
+    defer { run = [] }
+    guard run.count > 1 else { return }
+    let sorted = run.enumerated().sorted {
+      ($0.element.base.rawValue, $0.element.offsetBits, $0.offset)
+        < ($1.element.base.rawValue, $1.element.offsetBits, $1.offset)
+    }.map(\.element)
+    var last = sorted[0]
+    for this in sorted.dropFirst() {
+      guard mayMerge(last, this) else {
         last = this
         continue
       }
-      let (first, second) =
-        previous.offsetBits < this.offsetBits ? (previous, this) : (this, previous)
-      let merged = Candidate(
-        index: previous.index, base: previous.base, offsetBits: first.offsetBits,
-        lengthBits: first.lengthBits + second.lengthBits, bytes: first.bytes + second.bytes,
-        isEquality: true)
-      result[previous.index] = statement.merged(
-        merged.base, offsetBits: merged.offsetBits, lengthBits: merged.lengthBits,
-        bytes: merged.bytes, into: result[previous.index])
-      removed.insert(index)
-      last = merged
+      let (kept, removed) =
+        this.namesNextHeader ? (this.index, last.index) : (last.index, this.index)
+      last = Candidate(
+        index: kept, base: last.base, offsetBits: last.offsetBits,
+        bytes: last.bytes + this.bytes,
+        namesNextHeader: last.namesNextHeader || this.namesNextHeader)
+      result[removed] = nil
+      result[kept] = result[kept]?.matching(
+        last.base, offsetBits: last.offsetBits, bytes: last.bytes)
     }
-    return removed.isEmpty
-      ? result : result.enumerated().filter { !removed.contains($0.offset) }.map(\.element)
   }
 
   private static func candidate(_ match: CheckedMatch, at index: Int) -> Candidate? {
-    guard case .compare(let op, .bytes(let bytes)) = match.test else { return nil }
-    guard op == .equal || op == .notEqual else { return nil }
+    guard case .compare(.equal, .bytes(let bytes)) = match.test else { return nil }
     let base: HeaderBase
     var offsetBits = 0
+    var namesNextHeader = false
     let load: FieldLoad
     switch match.left.kind {
     case .payload(let use) where use.tunnel == nil:
       base = use.header.base
       offsetBits = PayloadPlace.offsetBits(of: use)
+      namesNextHeader = use.header.nextHeaderField == use.field.name
       load = use.field.load
     case .rawPayload(let raw):
       base = raw.base
@@ -72,14 +86,13 @@ enum AdjacentLoads {
     }
     guard load.mask == nil else { return nil }
     return Candidate(
-      index: index, base: base, offsetBits: offsetBits + load.offsetBytes * 8,
-      lengthBits: load.lengthBytes * 8, bytes: bytes, isEquality: op == .equal)
+      index: index, base: base, offsetBits: offsetBits + load.offsetBytes * 8, bytes: bytes,
+      namesNextHeader: namesNextHeader)
   }
 
   private static func mayMerge(_ first: Candidate, _ second: Candidate) -> Bool {
     guard first.base == second.base,
       first.offsetBits + first.lengthBits == second.offsetBits
-        || second.offsetBits + second.lengthBits == first.offsetBits
     else { return false }
     let total = first.lengthBits + second.lengthBits
     guard total <= longestBits else { return false }
@@ -90,17 +103,16 @@ enum AdjacentLoads {
 }
 
 extension CheckedStatement {
-  /// The match of two fields as a match of the bits that they cover together.
-  fileprivate func merged(
-    _ base: HeaderBase, offsetBits: Int, lengthBits: Int, bytes: [UInt8],
-    into first: CheckedStatement
-  ) -> CheckedStatement {
+  /// The match as one of the bits that it covers together with another.
+  fileprivate func matching(_ base: HeaderBase, offsetBits: Int, bytes: [UInt8])
+    -> CheckedStatement
+  {
     let raw = RawPayload(
-      base: base, offsetBits: UInt64(offsetBits), lengthBits: UInt64(lengthBits))
+      base: base, offsetBits: UInt64(offsetBits), lengthBits: UInt64(bytes.count * 8))
     let left = CheckedExpression(
-      .rawPayload(raw), type: .integer, bits: lengthBits, order: .big, span: first.span)
+      .rawPayload(raw), type: .integer, bits: bytes.count * 8, order: .big, span: span)
     return CheckedStatement(
-      .match(CheckedMatch(left: left, test: .compare(.equal, .bytes(bytes)))), span: first.span)
+      .match(CheckedMatch(left: left, test: .compare(.equal, .bytes(bytes)))), span: span)
   }
 }
 

@@ -129,17 +129,14 @@ extension Compiler {
   private func elements(of set: CheckedSet, reference: SetReference)
     throws(InternalError) -> ElementBlock
   {
-    let builder = ElementBuilder(self, set: set, reference: reference)
-    let block = try builder.build(
-      keyParts: parts(set.type.key, isInterval: set.type.isInterval),
-      dataParts: {
-        if case .fields(let fields, let isInterval)? = set.type.mapData {
-          let data = parts(fields, isInterval: false)
-          return isInterval ? data + data : data
-        } else {
-          return []
-        }
-      }())
-    return block
+    var dataParts: [Value.Part] = []
+    if case .fields(let fields, let isInterval)? = set.type.mapData {
+      let data = parts(fields, isInterval: false)
+      dataParts = isInterval ? data + data : data
+    }
+    let builder = ElementBuilder(
+      self, set: set, reference: reference,
+      keyParts: parts(set.type.key, isInterval: set.type.isInterval), dataParts: dataParts)
+    return try builder.build()
   }
 }

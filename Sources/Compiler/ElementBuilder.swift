@@ -8,59 +8,90 @@ import Syntax
 struct ElementBuilder {
   let compiler: Compiler
   let set: CheckedSet
-  let reference: SetReference
+  var block: ElementBlock
+  var data: DataColumn
+  /// Where each entry stands in the set's text.
+  private var offsets: [UInt32] = []
 
-  init(_ compiler: Compiler, set: CheckedSet, reference: SetReference) {
+  init(
+    _ compiler: Compiler, set: CheckedSet, reference: SetReference, keyParts: [Value.Part],
+    dataParts: [Value.Part]
+  ) {
     self.compiler = compiler
     self.set = set
-    self.reference = reference
-  }
-
-  /// An interval of a one-field key, both ends inside.
-  private struct Interval {
-    var low: [UInt8]
-    var high: [UInt8]
-    let element: CheckedElement
-  }
-
-  func build(keyParts: [Value.Part], dataParts: [Value.Part]) throws(InternalError)
-    -> ElementBlock
-  {
-    var block = ElementBlock(
+    block = ElementBlock(
       family: set.family.rawValue, table: set.table.text, set: reference, keyParts: keyParts)
-    block.reserve(set.elements.count)
-    var data = DataColumn(set.type.mapData, parts: dataParts)
+    data = DataColumn(set.type.mapData, parts: dataParts)
+  }
+
+  consuming func build() throws(InternalError) -> ElementBlock {
     if set.type.isInterval && !set.type.isConcatenation {
-      try buildIntervals(&block, &data)
+      try appendIntervals()
     } else {
-      for element in set.elements {
-        try append(element, to: &block, &data)
+      for segment in set.elements.segments {
+        switch segment {
+        case .single(let elements):
+          for element in elements { try append(element) }
+        case .columns(let columns): try append(columns)
+        }
       }
     }
     block.data = data.data
+    // Offsets that are not all of one text would lead astray.
+    if offsets.count == block.count { block.sourceOffsets = offsets }
     return block
   }
 
-  private func append(
-    _ element: CheckedElement, to block: inout ElementBlock, _ data: inout DataColumn
-  ) throws(InternalError) {
+  /// Elements in columns go from there into the block.
+  private mutating func append(_ columns: CheckedColumns) throws(InternalError) {
+    let keys = columns.lows.inWireOrder(block.keyParts)
+    if set.type.isInterval {
+      let ends = columns.highs.isEmpty ? keys : columns.highs.inWireOrder(block.keyParts)
+      block.append(keys: keys, ends: ends)
+    } else {
+      block.append(keys: keys)
+    }
+    if columns.written.source == set.span.source { notePlaces(columns.written.offsets) }
+    data.append(columns, places: try places(of: columns))
+  }
+
+  /// What a map gives for elements in columns: each different value is compiled once.
+  mutating func places(of columns: CheckedColumns) throws(InternalError) -> [UInt32] {
+    guard case .repeated(let values, _) = columns.mapData else { return [] }
+    var places: [UInt32] = []
+    for value in values {
+      places.append(data.place(of: try compiled(value, at: set.span)))
+    }
+    return places
+  }
+
+  mutating func append(_ element: CheckedElement) throws(InternalError) {
     switch element.key {
     case .catchAll: block.append(key: [], flags: ElementBlock.catchAll)
     case .fields(let fields):
       let ends = zip(fields, set.type.key).map { $0.ends(in: $1) }
-      let placeholder = fields.compactMap { range -> String? in
-        guard case .value(.unresolved(let name, _)) = range else { return nil }
-        return name
-      }.first
       let low = wire(ends.map(\.low), block.keyParts)
       if set.type.isInterval {
         block.append(key: low, end: wire(ends.map(\.high), block.keyParts))
       } else {
         block.append(key: low)
       }
-      if let placeholder { block.placeholders[block.count - 1] = placeholder }
+      if let name = element.unresolvedName { block.placeholders[block.count - 1] = name }
     }
-    try finish(element, in: &block, &data)
+    notePlace(of: element.span)
+    try finish(element, at: block.count - 1)
+  }
+
+  /// Notes where an entry stands.
+  mutating func notePlace(of span: SourceSpan) {
+    if span.source == set.span.source { offsets.append(span.start) }
+  }
+
+  /// Notes where the entries behind those that are noted already stand in the set's text.
+  mutating func notePlaces(_ places: [UInt32]) { offsets += places }
+
+  mutating func notePlace(of source: SourceID, _ offset: UInt32) {
+    if source == set.span.source { offsets.append(offset) }
   }
 
   private func wire(_ fields: [[UInt8]], _ parts: [Value.Part]) -> [UInt8] {
@@ -69,10 +100,7 @@ struct ElementBuilder {
   }
 
   /// What an element has beside its key.
-  private func finish(
-    _ element: CheckedElement, in block: inout ElementBlock, _ data: inout DataColumn
-  ) throws(InternalError) {
-    let index = block.count - 1
+  mutating func finish(_ element: CheckedElement, at index: Int) throws(InternalError) {
     var extras = ElementBlock.Extras()
     extras.timeoutMilliseconds = element.timeoutMilliseconds
     extras.expiresMilliseconds = element.expiresMilliseconds
@@ -84,118 +112,34 @@ struct ElementBuilder {
       extras.expressions = rule.instructions
     }
     if extras != ElementBlock.Extras() { block.extras[index] = extras }
-    switch element.data {
-    case nil: data.appendNothing()
-    case .verdict(let verdict)?:
+    guard let value = element.data else { return data.appendNothing() }
+    data.append(try compiled(value, at: element.span))
+  }
+
+  private func compiled(
+    _ value: CheckedElement.Data, at span: SourceSpan
+  ) throws(InternalError) -> DataColumn.Entry {
+    switch value {
+    case .verdict(let verdict):
       var rule = RuleCompiler(compiler, family: set.family, table: set.table.text)
-      let (compiled, _) = try rule.verdict(verdict)
-      data.append(compiled)
-    case .object(let name)?: data.append(object: name)
-    case .fields(let ranges)?:
+      return .verdict(try rule.verdict(verdict).0)
+    case .object(let name): return .object(name)
+    case .fields(let ranges):
       guard case .fields(let fields, let isInterval)? = set.type.mapData else {
-        throw InternalError("a map that gives values has their types", at: element.span)
+        throw InternalError("a map that gives values has their types", at: span)
       }
       let ends = zip(ranges, fields).map { $0.ends(in: $1) }
-      data.append(ends.map(\.low) + (isInterval ? ends.map(\.high) : []))
+      return .value(wire(ends.map(\.low) + (isInterval ? ends.map(\.high) : []), data.parts))
     }
-  }
-
-  /// One-field intervals: a start for each, and an end behind it unless the next one starts there.
-  private func buildIntervals(_ block: inout ElementBlock, _ data: inout DataColumn)
-    throws(InternalError)
-  {
-    let field = set.type.key[0]
-    var intervals: [Interval] = []
-    for element in set.elements {
-      switch element.key {
-      case .catchAll: try append(element, to: &block, &data)
-      case .fields(let fields):
-        let ends = fields[0].ends(in: field)
-        intervals.append(Interval(low: ends.low, high: ends.high, element: element))
-      }
-    }
-    intervals.sort { $0.low.lexicographicallyPrecedes($1.low) }
-    if set.mergesElements { intervals = merged(intervals) }
-    if let first = intervals.first, first.low.contains(where: { $0 != 0 }) {
-      block.append(
-        key: [UInt8](repeating: 0, count: field.lengthBytes), flags: ElementBlock.intervalEnd)
-      data.appendNothing()
-    }
-    for (index, interval) in intervals.enumerated() {
-      block.append(key: interval.low)
-      try finish(interval.element, in: &block, &data)
-      guard let end = interval.high.successor else {
-        block.extras[block.count - 1, default: ElementBlock.Extras()].isOpenInterval = true
-        continue
-      }
-      // A set of a rule is never changed: where the next interval begins, this one ends.
-      if set.isAnonymous, index + 1 < intervals.count, intervals[index + 1].low == end { continue }
-      block.append(key: end, flags: ElementBlock.intervalEnd)
-      data.appendNothing()
-    }
-  }
-
-  /// Makes one of intervals that overlap or touch.
-  private func merged(_ intervals: [Interval]) -> [Interval] {
-    var result: [Interval] = []
-    for interval in intervals {
-      guard let last = result.last else {
-        result.append(interval)
-        continue
-      }
-      let touches = last.high.successor.map { !$0.lexicographicallyPrecedes(interval.low) } ?? true
-      if touches {
-        if last.high.lexicographicallyPrecedes(interval.high) {
-          result[result.count - 1].high = interval.high
-        }
-      } else {
-        result.append(interval)
-      }
-    }
-    return result
   }
 }
 
-/// What a map gives, element after element.
-private struct DataColumn {
-  private let mapData: CheckedSetType.MapData?
-  private let parts: [Value.Part]
-  private let stride: Int
-  private var bytes: [UInt8] = []
-  private var verdicts: [Verdict?] = []
-  private var objects: [String?] = []
-
-  init(_ mapData: CheckedSetType.MapData?, parts: [Value.Part]) {
-    self.mapData = mapData
-    self.parts = parts
-    stride = parts.isEmpty ? 0 : ElementBlock.stride(of: parts)
-  }
-
-  var data: ElementBlock.Data {
-    switch mapData {
-    case nil: .none
-    case .fields?: .values(bytes, parts: parts)
-    case .verdict?: .verdicts(verdicts)
-    case .object?: .objects(objects)
-    }
-  }
-
-  mutating func appendNothing() {
-    switch mapData {
-    case nil: break
-    case .fields?: bytes.append(contentsOf: repeatElement(0, count: stride))
-    case .verdict?: verdicts.append(nil)
-    case .object?: objects.append(nil)
-    }
-  }
-
-  mutating func append(_ verdict: Verdict) { verdicts.append(verdict) }
-
-  mutating func append(object name: String) { objects.append(name) }
-
-  mutating func append(_ fields: [[UInt8]]) {
-    let values = zip(fields, parts).map { Value(bytes: $0, order: $1.order) }
-    bytes += Value(concatenating: values).wireBytes
+extension CheckedElement {
+  /// The name in the key that only the machine that loads the ruleset knows.
+  var unresolvedName: String? {
+    guard case .fields(let fields) = key else { return nil }
+    for case .value(.unresolved(let name, _)) in fields { return name }
+    return nil
   }
 }
 
@@ -209,16 +153,24 @@ extension CheckedRange {
 }
 
 extension [UInt8] {
-  /// The next number, or nil behind the largest.
-  fileprivate var successor: [UInt8]? {
+  /// A column of keys or values, most significant byte first, as they are sent.
+  func inWireOrder(_ parts: [Value.Part]) -> [UInt8] {
+    let stride = ElementBlock.stride(of: parts)
+    guard stride > 0, ByteOrder.hostIsLittleEndian,
+      parts.contains(where: { $0.order == .host && $0.lengthBytes > 1 })
+    else { return self }
     var result = self
-    for index in indices.reversed() {
-      if result[index] < 0xff {
-        result[index] += 1
-        return result
+    var start = 0
+    for part in parts {
+      if part.order == .host {
+        result.withUnsafeMutableBufferPointer { bytes in
+          for key in Swift.stride(from: start, to: bytes.count - part.lengthBytes + 1, by: stride) {
+            bytes[key..<key + part.lengthBytes].reverse()
+          }
+        }
       }
-      result[index] = 0
+      start += part.paddedBytes
     }
-    return nil
+    return result
   }
 }

@@ -73,18 +73,10 @@ extension RuleCompiler {
   ) throws(InternalError) {
     let op: CompareOperator = isNegated ? .notEqual : .equal
     let order = left.field.wireOrder
-    if left.type.notation == .string || (lengthBits > 0 && lengthBits % 8 == 0) {
+    let isWhole = order == .big && lengthBits > 0 && lengthBits % 8 == 0
+    if left.type.notation == .string || isWhole {
       // Whole bytes: only they are compared, and of a header only they are loaded.
-      var shorter = left
-      if case .payload(let use) = left.kind {
-        let start = use.field.bits.lowerBound
-        var part = use
-        part.field = HeaderField(
-          use.field.name, start..<start + lengthBits, use.field.type, number: 0,
-          use.field.summary, use.field.source)
-        shorter.kind = .payload(part)
-      }
-      try load(shorter, into: register, .inPlace)
+      try load(left.first(bits: lengthBits), into: register, .inPlace)
       let value = Value(bytes: Array(bytes.prefix(lengthBits / 8)), order: order)
       emit(.compare(CompareInstruction(op: op, source: register, value: value)))
       return
@@ -132,6 +124,27 @@ extension RelationalOperator {
 }
 
 extension CheckedExpression {
+  /// The first bits of what is loaded from the packet; elsewhere all is loaded.
+  fileprivate func first(bits length: Int) -> CheckedExpression {
+    var result = self
+    switch kind {
+    case .payload(var use):
+      use.field = use.field.first(bits: length)
+      result.kind = .payload(use)
+    case .rawPayload(let raw):
+      result.kind = .rawPayload(
+        RawPayload(base: raw.base, offsetBits: raw.offsetBits, lengthBits: UInt64(length)))
+    case .option(var use):
+      guard case .field(let option, let field, let index) = use.target else { return self }
+      // An array's entries have the size of the whole field.
+      let skipped = Int(truncatingIfNeeded: (index ?? 1) - 1) * field.bits.count
+      use.target = .field(option, field.first(bits: length, skipping: skipped), index: nil)
+      result.kind = .option(use)
+    case .value, .selector, .fib, .numgen, .hash, .concatenation, .binary, .map: break
+    }
+    return result
+  }
+
   /// The bytes that are loaded for a field of a few bits, and where it lies in them.
   var bitLoad: FieldLoad? {
     let load: FieldLoad
@@ -158,6 +171,14 @@ extension CheckedExpression {
   var inPlaceShiftBits: Int { bitLoad?.shiftBits ?? 0 }
   /// Bytes that are compared with the field where it lies.
   var inPlaceLengthBytes: Int { bitLoad?.lengthBytes ?? lengthBytes }
+}
+
+extension HeaderField {
+  /// The first bits of the field, or of the same some bits on.
+  fileprivate func first(bits length: Int, skipping skipped: Int = 0) -> HeaderField {
+    let start = bits.lowerBound + skipped
+    return HeaderField(name, start..<start + length, type, number: 0, summary, source)
+  }
 }
 
 extension [UInt8] {

@@ -71,7 +71,7 @@ extension CheckedSet {
     guard type.key.count == 1 else { return self }
     var result = self
     result.type.key[0].bits = lengthBytes * 8
-    result.elements = elements.map { element in
+    let moved = elements.map { element -> CheckedElement in
       guard case .fields(let fields) = element.key, fields.count == 1 else { return element }
       var moved = element
       switch fields[0] {
@@ -89,6 +89,7 @@ extension CheckedSet {
       }
       return moved
     }
+    result.elements = CheckedElements(moved)
     return result
   }
 }

@@ -22,7 +22,8 @@ struct RuleCompiler {
   }
 
   mutating func compile(_ body: CheckedRuleBody) throws(InternalError) {
-    for statement in AdjacentLoads.merge(body.statements) {
+    let statements = ImpliedProtocol.leaveOut(body.statements, in: family)
+    for statement in AdjacentLoads.merge(statements) {
       span = statement.span
       try compile(statement.kind)
     }

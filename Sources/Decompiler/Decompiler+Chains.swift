@@ -9,10 +9,13 @@ extension Decompiler {
   package func chain(
     _ chain: Ruleset.ChainContents, in table: Ruleset.Table
   ) -> TableBlock.Item? {
-    self.chain(chain, scope: TableScope(table))
+    var patterns = RulePatterns()
+    return self.chain(chain, scope: TableScope(table), &patterns)
   }
 
-  func chain(_ chain: Ruleset.ChainContents, scope: TableScope) -> TableBlock.Item? {
+  func chain(
+    _ chain: Ruleset.ChainContents, scope: TableScope, _ patterns: inout RulePatterns
+  ) -> TableBlock.Item? {
     let declaration = chain.declaration
     guard declaration.flags & TableScope.bindingFlag == 0 else { return nil }
     var items: [ChainBlock.Item] = []
@@ -24,7 +27,8 @@ extension Decompiler {
       items.append(.policy(.word(policy), .none))
       if declaration.flags & Self.chainOffloadFlag != 0 { items.append(.flags([Word("offload")])) }
     }
-    items += chain.rules.map { .rule(rule($0, scope: scope)) }
+    items.reserveCapacity(items.count + chain.rules.count)
+    for rule in chain.rules { items.append(.rule(self.rule(rule, scope: scope, &patterns))) }
     return .chain(
       Word(declaration.name), ChainBlock(items: items, handle: declaration.handle), .none)
   }
@@ -34,14 +38,16 @@ extension Decompiler {
 
   /// A rule of a table.
   package func rule(_ rule: RuleDeclaration, in table: Ruleset.Table) -> RuleNode {
-    self.rule(rule, scope: TableScope(table))
+    var patterns = RulePatterns()
+    return self.rule(rule, scope: TableScope(table), &patterns)
   }
 
-  private func rule(_ rule: RuleDeclaration, scope: TableScope) -> RuleNode {
-    var decompiler = RuleDecompiler(scope: scope, notation: notation)
-    return RuleNode(
-      statements: decompiler.decompile(rule.instructions), comment: rule.comment.map { Word($0) },
-      span: .none, handle: rule.handle)
+  private func rule(
+    _ rule: RuleDeclaration, scope: TableScope, _ patterns: inout RulePatterns
+  ) -> RuleNode {
+    RuleNode(
+      statements: patterns.statements(of: rule.instructions, scope: scope, notation: notation),
+      comment: rule.comment.map { Word($0) }, span: .none, handle: rule.handle)
   }
 
   private func spec(_ hook: BaseHook, family: Family) -> HookSpec {

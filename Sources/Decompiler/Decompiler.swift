@@ -53,7 +53,8 @@ package struct Decompiler: Sendable {
     let scope = TableScope(table)
     items += table.sets.compactMap { set($0, scope: scope) }
     items += table.flowtables.map(flowtable)
-    items += table.chains.compactMap { chain($0, scope: scope) }
+    var patterns = RulePatterns()
+    items += table.chains.compactMap { chain($0, scope: scope, &patterns) }
     return Listed(
       name: name(table), block: TableBlock(items: items, handle: table.declaration.handle))
   }

@@ -23,6 +23,9 @@ struct TunnelReader {
     (.sport, 7), (.dport, 8), (.tos, 5), (.ttl, 6),
   ]
 
+  /// What the kernel takes where nothing is said (nft_tunnel_obj_init, nft_tunnel.c).
+  private static let usualTTL: UInt64 = 255
+
   func items() -> [TunnelItem] {
     var kinds: [TunnelItem.Kind] = []
     if let id = attributes.number(Key.id) { kinds.append(.number(.id, id)) }
@@ -30,9 +33,8 @@ struct TunnelReader {
       kinds += addresses(attributes.nested(key), family)
     }
     for (key, attribute) in Self.numbers {
-      if let number = attributes.number(attribute), number != 0 {
-        kinds.append(.number(key, number))
-      }
+      let number = attributes.number(attribute) ?? (key == .ttl ? Self.usualTTL : 0)
+      if number != 0 { kinds.append(.number(key, number)) }
     }
     if let nested = attributes.nested(Key.options) { kinds += options(nested) }
     return kinds.map { TunnelItem($0, .none) }

@@ -2,11 +2,6 @@
 package enum AllRules {
   package static let all: [any LintRule.Type] = flowtables + rulesets
 
-  private static let flowtables: [any LintRule.Type] = [
-    UnusedFlowtable.self,
-    FlowOffloadSpelling.self,
-  ]
-
   /// What is known of every rule, those included that the validator looks for while it checks.
   package static let descriptions: [RuleDescription] = {
     let descriptions = all.map { $0.about } + SuppressionRules.all

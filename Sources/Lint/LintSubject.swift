@@ -35,6 +35,19 @@ package struct LintSubject {
 
   /// Whether the parser or the validator refused part of the text.
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// Whether all of the text was read: nothing was refused, and each include brought something. On
+  /// another machine there may be files where there are none here.
+  package var isWhole: Bool { !hasErrors && emptyIncludes.isEmpty }
+
+  /// The patterns of includes that no file matches.
+  package var emptyIncludes: [Quoted] {
+    let included = Set(map.texts.compactMap(\.includedFrom))
+    return files.flatMap(\.commonItems).compactMap { item in
+      guard case .include(let name, let span) = item, !included.contains(span) else { return nil }
+      return name.text.contains { "*?[".contains($0) } ? name : nil
+    }
+  }
 }
 
 /// What several rules need, each computed once, when it is first asked for.
@@ -56,8 +69,16 @@ package final class SharedAnalyses {
   /// The tables with what their rules do.
   package private(set) lazy var tables = view.tables.map { TableAnalysis($0) }
 
+  /// The base chains with the rules that their packets meet.
+  package private(set) lazy var walks = tables.flatMap { table in
+    table.chains.compactMap { BaseWalk($0, in: table) }
+  }
+
   /// The rules of every chain that no packet reaches.
   package private(set) lazy var hiddenRules = tables.flatMap { table in
     table.chains.map { HiddenRules(in: $0, of: table) }
   }
+
+  /// What goes to flowtables, and what that passes by.
+  package private(set) lazy var flows = FlowAnalysis(tables)
 }

@@ -3,15 +3,18 @@ package import Catalogue
 /// The machine that the ruleset is for.
 package struct LintTarget: Sendable, Hashable {
   package var kernel: KernelVersion
+  /// Whether somebody said so: else it is only the newest that is known.
+  package var isKernelStated: Bool
   /// The nft that is to read the text as well; nil where none is.
   package var nft: NftVersion?
   /// The machine's devices; nil where nobody said.
   package var devices: [MachineDevice]?
 
   package init(
-    kernel: KernelVersion = .newestKnown, nft: NftVersion? = nil, devices: [MachineDevice]? = nil
+    kernel: KernelVersion? = nil, nft: NftVersion? = nil, devices: [MachineDevice]? = nil
   ) {
-    self.kernel = kernel
+    self.kernel = kernel ?? .newestKnown
+    isKernelStated = kernel != nil
     self.nft = nft
     self.devices = devices
   }

@@ -15,7 +15,7 @@ package struct Linter {
   /// What the parser, the validator and the rules say, in the order of its places, each once.
   package func findings(in subject: LintSubject) -> [Finding] {
     let rules = AllRules.all.filter { rule in
-      choice.wants(rule.about) && !(rule.about.needsWholeText && subject.hasErrors)
+      choice.wants(rule.about) && !(rule.about.needsWholeText && !subject.isWhole)
     }
     var findings = subject.diagnostics.filter(choice.wants).map { Finding($0) }
     for rule in rules { rule.check(subject) { findings.append($0) } }
@@ -23,7 +23,7 @@ package struct Linter {
     var suppressor = Suppressor(subject.map)
     findings = suppressor.remaining(of: findings)
     let complaints = suppressor.complaints { selector in
-      isLookedFor(selector, rules, hasErrors: subject.hasErrors)
+      isLookedFor(selector, rules, isWhole: subject.isWhole)
     }
     findings += complaints.filter { choice.wants($0.diagnostic) }
     for index in findings.indices {
@@ -35,9 +35,9 @@ package struct Linter {
   /// Whether this run would have found what a selector means. What the parser and the validator
   /// say is always looked for; what could not be read may hide anything.
   private func isLookedFor(
-    _ selector: RuleSelector, _ rules: [any LintRule.Type], hasErrors: Bool
+    _ selector: RuleSelector, _ rules: [any LintRule.Type], isWhole: Bool
   ) -> Bool {
-    guard !hasErrors else { return false }
+    guard isWhole else { return false }
     let meant = AllRules.all.filter { selector.weight(for: $0.about.code, $0.about.name) != nil }
     return meant.allSatisfy { rule in rules.contains { $0.about.code == rule.about.code } }
   }

@@ -9,7 +9,7 @@ package struct RuleDescription: Sendable {
   package let severity: Severity
   /// Whether it is looked for where nobody chose.
   package let isOnByDefault: Bool
-  /// Whether it is silent where the text has errors: a rule that says that something is missing
+  /// Whether it is silent where the text is not whole: a rule that says that something is missing
   /// cannot know, as long as part of the text could not be read.
   package let needsWholeText: Bool
   /// One sentence: what is flagged.

@@ -17,12 +17,15 @@ func isSame(_ name: Word, _ handle: HandleNode?, _ wanted: Word, _ wantedHandle:
 /// What a command does to what is in a table.
 extension RulesetView.Table {
   mutating func carryOut(_ verb: CommandVerb, _ chain: CheckedChain) {
-    let index = chains.firstIndex {
-      isSame($0.declaration.name, $0.declaration.handle, chain.name, chain.handle)
-    }
+    let index =
+      chain.handle == nil
+      ? index(ofChain: chain.name.text)
+      : chains.firstIndex {
+        isSame($0.declaration.name, $0.declaration.handle, chain.name, chain.handle)
+      }
     switch verb {
     case .add, .create:
-      guard let index else { return chains.append(RulesetView.Chain(chain)) }
+      guard let index else { return append(RulesetView.Chain(chain)) }
       let isUpdate = chains[index].declaration.base == nil && chain.base != nil
       if isUpdate { chains[index].declaration = chain }
       if chain.acceptsByDefault != nil {
@@ -40,14 +43,15 @@ extension RulesetView.Table {
     case .flush:
       for each in chains.indices where index == nil || index == each { chains[each].rules = [] }
     case .rename:
-      if let index, let name = chain.newName { chains[index].declaration.name = name }
+      guard let index, let name = chain.newName else { return }
+      chains[index].declaration.name = name
+      forgetIndexes()
     case .insert, .replace, .list, .reset, .get, .monitor, .describe, .import, .export: break
     }
   }
 
   mutating func carryOut(_ verb: CommandVerb, _ rule: CheckedRule, number: Int) {
-    guard let chain = chains.firstIndex(where: { $0.declaration.name.text == rule.chain.text })
-    else { return }
+    guard let chain = index(ofChain: rule.chain.text) else { return }
     let index = rule.position.flatMap { position in
       chains[chain].rules.firstIndex { candidate in
         switch position {

@@ -12,12 +12,39 @@ package struct RulesetView: Sendable {
     package var sets: [CheckedSet] = []
     package var flowtables: [CheckedFlowtable] = []
     package var objects: [CheckedObject] = []
+    /// Where each chain was when somebody last asked: a text may have thousands of them.
+    private var chainIndexes: [String: Int] = [:]
 
     package init(_ declaration: CheckedTable) { self.declaration = declaration }
 
     package func chain(named name: String) -> Chain? {
       chains.first { $0.declaration.name.text == name }
     }
+
+    /// Where the chain of a name is.
+    mutating func index(ofChain name: String) -> Int? {
+      if let index = chainIndexes[name], chains.indices.contains(index),
+        chains[index].declaration.name.text == name
+      {
+        return index
+      }
+      // Chains that are only ever added have the index of their turn.
+      if chainIndexes.count != chains.count || chainIndexes[name] != nil {
+        chainIndexes = Dictionary(
+          zip(chains.map(\.declaration.name.text), chains.indices),
+          uniquingKeysWith: { first, _ in first })
+      }
+      return chainIndexes[name]
+    }
+
+    /// Adds a chain behind the others.
+    mutating func append(_ chain: Chain) {
+      chainIndexes[chain.declaration.name.text] = chains.count
+      chains.append(chain)
+    }
+
+    /// Forgets where chains are: one got another name.
+    mutating func forgetIndexes() { chainIndexes = [:] }
 
     package func set(named name: String) -> CheckedSet? { sets.first { $0.name.text == name } }
   }

@@ -81,9 +81,7 @@ package struct Batch: ~Copyable {
     var bytes = 2 * MessageBuffer.headroom
     for command in transaction.commands {
       switch command.object {
-      case .elements(let block):
-        let ends = block.keyEnds.isEmpty ? 1 : 2
-        bytes += block.count * (4 + ends * ElementStore.size(block.keyStride))
+      case .elements(let block): bytes += ElementStore.estimatedBytes(block)
       case .rule(let rule): bytes += 200 + 60 * rule.instructions.count
       case .ruleset, .table, .chain, .set, .flowtable, .object: bytes += 200
       }

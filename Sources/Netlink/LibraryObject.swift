@@ -27,9 +27,6 @@ struct LibraryObject: ~Copyable {
   static func chain() throws(NetlinkError) -> LibraryObject {
     try LibraryObject(nftnl_chain_alloc(), object: "chain") { nftnl_chain_free($0) }
   }
-  static func rule() throws(NetlinkError) -> LibraryObject {
-    try LibraryObject(nftnl_rule_alloc(), object: "rule") { nftnl_rule_free($0) }
-  }
   static func set() throws(NetlinkError) -> LibraryObject {
     try LibraryObject(nftnl_set_alloc(), object: "set") { nftnl_set_free($0) }
   }
@@ -107,12 +104,7 @@ struct LibraryExpression: ~Copyable {
   }
 
   func set(_ number: Int, _ value: Value) throws(NetlinkError) {
-    try value.requireKnown(in: "expression '\(name)'")
-    let bytes = value.wireBytes
-    guard bytes.count <= LibraryLimit.valueBytes else {
-      throw NetlinkError(
-        .tooLong(bytes: bytes.count), operation: "write", object: "expression '\(name)'")
-    }
+    let bytes = try value.sendableBytes(in: "expression '\(name)'")
     guard nftnl_expr_set(object.raw, attribute(number), bytes, UInt32(bytes.count)) == 0 else {
       throw refused
     }
@@ -126,9 +118,16 @@ struct LibraryExpression: ~Copyable {
 }
 
 extension Value {
-  /// Throws where the value only stands for one that this machine would have to know.
-  fileprivate func requireKnown(in object: String) throws(NetlinkError) {
-    guard let placeholder else { return }
-    throw NetlinkError(.incomplete, operation: "write", object: "\(placeholder) in \(object)")
+  /// The bytes on the wire. Throws where the value only stands for one that this machine would have
+  /// to know, or is longer than any that the kernel takes.
+  func sendableBytes(in object: @autoclosure () -> String) throws(NetlinkError) -> [UInt8] {
+    if let placeholder {
+      throw NetlinkError(.incomplete, operation: "write", object: "\(placeholder) in \(object())")
+    }
+    let bytes = wireBytes
+    guard bytes.count <= LibraryLimit.valueBytes else {
+      throw NetlinkError(.tooLong(bytes: bytes.count), operation: "write", object: object())
+    }
+    return bytes
   }
 }

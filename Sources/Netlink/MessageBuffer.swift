@@ -111,6 +111,22 @@ struct MessageBuffer: ~Copyable {
     header.pointee.nlmsg_len += UInt32(used)
   }
 
+  /// Puts an attribute's header behind what the open message has, and makes the message end where
+  /// the attribute does.
+  /// - Returns: where its payload goes: zeros, up to a multiple of four bytes.
+  private mutating func attribute(
+    _ type: UInt16, payloadBytes: Int
+  ) throws(NetlinkError) -> UnsafeMutableRawPointer {
+    let padded = (AttributeHeader.lengthBytes + payloadBytes + 3) & ~3
+    try reserve(padded)
+    let start = base + count + messageBytes
+    start.storeBytes(
+      of: UInt16(truncatingIfNeeded: AttributeHeader.lengthBytes + payloadBytes), as: UInt16.self)
+    start.storeBytes(of: type, toByteOffset: 2, as: UInt16.self)
+    header.pointee.nlmsg_len += UInt32(padded)
+    return start + AttributeHeader.lengthBytes
+  }
+
   mutating func put<Key: RawRepresentable<UInt16>>(
     _ key: Key, bytes: some Collection<UInt8>
   ) throws(NetlinkError) {
@@ -118,42 +134,46 @@ struct MessageBuffer: ~Copyable {
     guard count <= Self.longestPayload else {
       throw NetlinkError(.tooLong(bytes: count), operation: "write", object: "attribute \(key)")
     }
-    try reserve(count + 8)
-    let contiguous: Void? = bytes.withContiguousStorageIfAvailable { storage in
-      mnl_attr_put(header, key.rawValue, count, storage.baseAddress)
-    }
-    if contiguous == nil {
-      let copy = Array(bytes)
-      mnl_attr_put(header, key.rawValue, count, copy)
-    }
+    let payload = try attribute(key.rawValue, payloadBytes: count)
+    UnsafeMutableRawBufferPointer(start: payload, count: count).copyBytes(from: bytes)
+  }
+
+  mutating func put<Key: RawRepresentable<UInt16>>(
+    _ key: Key, _ number: UInt8
+  ) throws(NetlinkError) {
+    try attribute(key.rawValue, payloadBytes: 1).storeBytes(of: number, as: UInt8.self)
   }
 
   mutating func put<Key: RawRepresentable<UInt16>>(
     _ key: Key, _ number: UInt32
   ) throws(NetlinkError) {
-    try reserve(16)
-    mnl_attr_put_u32(header, key.rawValue, number.bigEndian)
+    try attribute(key.rawValue, payloadBytes: 4)
+      .storeBytes(of: number.bigEndian, as: UInt32.self)
   }
 
   mutating func put<Key: RawRepresentable<UInt16>>(
     _ key: Key, _ number: UInt64
   ) throws(NetlinkError) {
-    try reserve(16)
-    mnl_attr_put_u64(header, key.rawValue, number.bigEndian)
+    try attribute(key.rawValue, payloadBytes: 8)
+      .storeBytes(of: number.bigEndian, as: UInt64.self)
   }
 
   /// A string with its closing zero.
   mutating func put<Key: RawRepresentable<UInt16>>(
     _ key: Key, _ text: String
   ) throws(NetlinkError) {
-    try put(key, bytes: Array(text.utf8) + [0])
+    let count = text.utf8.count
+    guard count < Self.longestPayload else {
+      throw NetlinkError(.tooLong(bytes: count), operation: "write", object: "attribute \(key)")
+    }
+    let payload = try attribute(key.rawValue, payloadBytes: count + 1)
+    UnsafeMutableRawBufferPointer(start: payload, count: count).copyBytes(from: text.utf8)
   }
 
   /// Opens a nest; what is put until `endNest` lies in it.
   mutating func startNest<Key: RawRepresentable<UInt16>>(_ key: Key) throws(NetlinkError) -> Nest {
-    try reserve(8)
     let nest = Nest(offset: messageBytes)
-    mnl_attr_put(header, key.rawValue | Nest.flag, 0, nil)
+    _ = try attribute(key.rawValue | Nest.flag, payloadBytes: 0)
     return nest
   }
 

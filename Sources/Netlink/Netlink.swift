@@ -2,7 +2,8 @@
 //
 // In: a `Transaction`, or what shall be read. Out: one batch that is sent in one piece, the
 // kernel's refusals with the command and the part that caused each, or a `Ruleset`.
-// What libnftnl knows is built through it; what it does not know is put beside it with libmnl.
+// Rules and their common expressions are stored plainly; the others, and all other objects, are
+// built through libnftnl where it knows them, and what it does not know is put beside it.
 // What the kernel answers is read by our own bounds-checked reader: it never traps, and an
 // expression that it does not know stays as the bytes that came.
 // It knows no word of the language, and it writes nothing for people to see.

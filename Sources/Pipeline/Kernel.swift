@@ -38,7 +38,8 @@ package func apply(
     diagnostics: report.diagnostics(for: answer.refusals), echoes: answer.echoes)
 }
 
-/// The tables that a text names, as a dump asks for them; nil where it may be about any.
+/// The tables that a text needs known before it is checked, as a dump asks for them; nil where it
+/// may be any. What is only listed is read when the listing is made.
 package func namedTables(_ files: [FileNode]) -> [DumpRequest.TableName]? {
   var names: [DumpRequest.TableName] = []
   for item in files.lazy.flatMap(\.items) {
@@ -47,6 +48,7 @@ package func namedTables(_ files: [FileNode]) -> [DumpRequest.TableName]? {
       if case .common(.include) = item { return nil }
       continue
     }
+    if command.verb == .list { continue }
     guard let table = command.object.table else {
       // What a flush takes away need not be known; nothing is known of what the others name.
       if command.verb == .flush || command.verb == .describe { continue }

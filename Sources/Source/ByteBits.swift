@@ -1,3 +1,16 @@
+extension [UInt8] {
+  /// The bytes of a number, most significant first; what the number has not is zero.
+  package init(_ number: UInt64, lengthBytes: Int) {
+    let length = Swift.max(lengthBytes, 0)
+    self.init(repeating: 0, count: length)
+    var rest = number
+    for index in stride(from: length - 1, through: Swift.max(length - 8, 0), by: -1) {
+      self[index] = UInt8(truncatingIfNeeded: rest)
+      rest >>= 8
+    }
+  }
+}
+
 /// Bits of byte strings, counted from the first bit of the first byte: prefixes of addresses.
 extension [UInt8] {
   /// The bytes with all bits behind the first ones zero: the first address of a prefix, its mask.

@@ -8,14 +8,11 @@ package enum HelpText {
     var text = usage + "\n"
     text += "Checks, compiles, loads and lists nftables rulesets.\n"
     text += lines(of: OptionTable.all)
-    let subcommands = Subcommand.built
-    if !subcommands.isEmpty {
-      text += "\nSubcommands ('swnft -- WORD' is nft's language even where WORD is one of these):\n"
-      for subcommand in subcommands {
-        text += entry("  \(subcommand.rawValue)", subcommand.definition?.summary ?? "")
-      }
-      text += "\n'swnft SUBCOMMAND --help' says more.\n"
+    text += "\nSubcommands ('swnft -- WORD' is nft's language even where WORD is one of these):\n"
+    for subcommand in Subcommand.allCases {
+      text += entry("  \(subcommand.rawValue)", subcommand.definition.summary)
     }
+    text += "\n'swnft SUBCOMMAND --help' says more.\n"
     text += "\nExit status: 0 done, 1 the ruleset or the kernel said no, 2 wrong usage,"
     text += " 3 FILE cannot be read.\n"
     return text

@@ -15,7 +15,8 @@ struct InteractiveTests {
     ("a", [Key.text("a")]), ("é", [.text("é")]), ("\u{1b}[A", [.up]), ("\u{1b}OB", [.down]),
     ("\u{1b}[1;5D", [.previousWord]), ("\u{1b}f", [.nextWord]), ("\u{1b}[3~", [.delete]),
     ("\u{1}\u{5}", [.home, .end]), ("\u{7f}\t\r", [.backspace, .tab, .enter]),
-    ("\u{3}", [.control("c")]), ("\u{1b}[99999999x", [.unknown, .text("9"), .text("9"), .text("x")]),
+    ("\u{3}", [.control("c")]),
+    ("\u{1b}[99999999x", [.unknown, .text("9"), .text("9"), .text("x")]),
   ])
   func keys(bytes: String, keys: [Key]) {
     #expect(typed(bytes) == keys)

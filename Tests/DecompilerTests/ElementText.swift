@@ -69,7 +69,7 @@ struct ElementText {
     }
     if flags & SetDeclaration.objectFlag != 0 {
       declaration.mapData = .object(type: name.hasPrefix("__objmap") ? objectType : 1)
-      block.data = .objects(elements.map(\.data))
+      block.data = .objects(RepeatedColumn(elements.map(\.data)))
     } else if flags & SetDeclaration.mapFlag != 0 {
       fill(&declaration, &block)
     }
@@ -85,7 +85,7 @@ struct ElementText {
     let verdicts = elements.map { element in element.data.flatMap(Self.verdict) }
     if verdicts.contains(where: { $0 != nil }) {
       declaration.mapData = .verdict
-      block.data = .verdicts(verdicts)
+      block.data = .verdicts(RepeatedColumn(verdicts))
       return
     }
     let values = elements.map { $0.data.map(Self.fields) ?? [] }

@@ -13,6 +13,9 @@ struct FlowtableTests {
   @Test("operations on flowtables", arguments: await VirtualMachine.lines(ofJob: "operations"))
   func operation(line: ReportLine) { check(line) }
 
+  @Test("faults that the linter finds", arguments: await VirtualMachine.lines(ofJob: "faults"))
+  func fault(line: ReportLine) { check(line) }
+
   private func check(_ line: ReportLine) {
     #expect(
       line.isAsExpected,

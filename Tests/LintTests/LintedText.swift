@@ -50,9 +50,11 @@ extension RuleChoice {
   }
 }
 
-/// A machine without files.
+/// A machine without files: a pattern matches none, which is no mistake.
 private struct NoFiles: FileReader {
-  func files(matching pattern: String, includedBy includer: String) -> FileReadResult { .missing }
+  func files(matching pattern: String, includedBy includer: String) -> FileReadResult {
+    pattern.contains { "*?[".contains($0) } ? .files([]) : .missing
+  }
 }
 
 extension ExistingRuleset {

@@ -33,12 +33,14 @@ struct InstructionTests {
     ).copyBytes()
     // The rule's message is the second.
     let start = MessageBuffer.headerBytes
-    let parsed = try LibraryObject.rule()
+    let parsed = try LibraryRule()
     bytes.withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress else { return }
       let header = (base + start).assumingMemoryBound(to: nlmsghdr.self)
       #expect(nftnl_rule_nlmsg_parse(header, parsed.raw) == 0)
     }
+    let message = Array(ReceivedMessages(bytes, count: bytes.count))[1]
+    let sent = message.attributes.nested(RuleAttribute.expressions).map(Array.init) ?? []
     var count = 0
     let iterator = nftnl_expr_iter_create(parsed.raw)
     defer { nftnl_expr_iter_destroy(iterator) }
@@ -52,9 +54,38 @@ struct InstructionTests {
       let copy = Array(again.bytes.dropFirst(MessageBuffer.headerBytes))
       let read = AttributeList(copy).map { Instruction($0.nested) }
       #expect(read == [known[count]])
+      // What does not go through the library has to be the same to the last byte.
+      if known[count].isStored {
+        #expect(copy.dropFirst(AttributeIterator.headerBytes) == sent[count].slice)
+      }
       count += 1
     }
     #expect(count == known.count)
+  }
+
+  @Test("a rule is written as libnftnl would")
+  func ruleMessage() throws {
+    let counter = Instruction.counter(CounterInstruction(packets: 1, bytes: 2))
+    let rule = RuleDeclaration(
+      family: 1, table: "x", chain: "a-longer-name", handle: 7, position: 0x1_0000_0002,
+      instructions: [counter], comment: "why")
+    let bytes = try Batch(
+      Transaction(commands: [Command(.add, .rule(rule), span: .none)]), generation: 0
+    ).copyBytes()
+    let parsed = try LibraryRule()
+    let start = MessageBuffer.headerBytes
+    var again = try MessageBuffer(capacity: 0)
+    try again.begin(.newRule, family: 1, flags: 0, sequence: 2)
+    bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      let header = (base + start).assumingMemoryBound(to: nlmsghdr.self)
+      #expect(nftnl_rule_nlmsg_parse(header, parsed.raw) == 0)
+    }
+    nftnl_rule_nlmsg_build_payload(again.header, parsed.raw)
+    again.finish()
+    let sent = try message(.add, .rule(rule))
+    let written = sent.attributes.bytes[sent.attributes.range]
+    #expect(Array(again.bytes.dropFirst(MessageBuffer.headerBytes)) == Array(written))
   }
 
   @Test("a value that libnftnl has no room for is refused")
@@ -112,7 +143,26 @@ struct InstructionTests {
   }
 }
 
+/// A rule of libnftnl.
+private struct LibraryRule: ~Copyable {
+  let raw: OpaquePointer
+
+  init() throws { raw = try #require(nftnl_rule_alloc()) }
+
+  deinit { nftnl_rule_free(raw) }
+}
+
 extension Instruction {
+  /// Whether the expression is stored without the library's help.
+  var isStored: Bool {
+    switch self {
+    case .payloadLoad, .metaLoad, .metaSet, .ctLoad, .ctSet, .compare, .bitwise, .immediate,
+      .verdict, .lookup, .counter:
+      true
+    default: false
+    }
+  }
+
   /// Whether libnftnl 1.2.4 knows the expression with all of its attributes.
   var isKnownToLibrary: Bool {
     switch self {

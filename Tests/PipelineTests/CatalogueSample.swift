@@ -85,16 +85,17 @@ struct CatalogueSample: CustomTestStringConvertible, Sendable {
     return isIndexed ? "\(name)[1]" : name
   }
 
-  private static let selectors: [CatalogueSample] = Selector.all.map { selector in
-    let value = value(of: selector.type, bits: selector.bits)
-    if selector.group == .ct, selector.type === DataType.ipv4Address, selector.family == nil {
-      // The protocol is that of the table; a listing says it.
-      return CatalogueSample(
-        .ip, "ct original \(selector.name) \(value)",
-        listed: "ct original ip \(selector.name) \(value)")
+  private static let selectors: [CatalogueSample] = Selector.all
+    .filter(\.isMatchable).map { selector in
+      let value = value(of: selector.type, bits: selector.bits)
+      if selector.group == .ct, selector.type === DataType.ipv4Address, selector.family == nil {
+        // The protocol is that of the table; a listing says it.
+        return CatalogueSample(
+          .ip, "ct original \(selector.name) \(value)",
+          listed: "ct original ip \(selector.name) \(value)")
+      }
+      return CatalogueSample(family(of: selector), "\(words(of: selector)) \(value)")
     }
-    return CatalogueSample(family(of: selector), "\(words(of: selector)) \(value)")
-  }
 
   private static let assignments: [CatalogueSample] = Selector.all.filter(\.isSettable).map {
     CatalogueSample(

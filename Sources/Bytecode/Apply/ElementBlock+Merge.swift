@@ -109,17 +109,17 @@ extension ElementBlock.Data {
     case .verdicts(var verdicts):
       self = .none
       if case .verdicts(let more) = other {
-        verdicts += range.map { $0 < more.count ? more[$0] : nil }
+        for index in range { verdicts.append(index < more.count ? more[index] : nil) }
       } else {
-        verdicts += repeatElement(nil, count: range.count)
+        verdicts.append(contentsOf: repeatElement(nil, count: range.count))
       }
       self = .verdicts(verdicts)
     case .objects(var names):
       self = .none
       if case .objects(let more) = other {
-        names += range.map { $0 < more.count ? more[$0] : nil }
+        for index in range { names.append(index < more.count ? more[index] : nil) }
       } else {
-        names += repeatElement(nil, count: range.count)
+        names.append(contentsOf: repeatElement(nil, count: range.count))
       }
       self = .objects(names)
     }
@@ -131,8 +131,8 @@ extension ElementBlock.Data {
     case .none: .none
     case .values(_, let parts):
       .values(Array(repeating: 0, count: count * ElementBlock.stride(of: parts)), parts: parts)
-    case .verdicts: .verdicts(Array(repeating: nil, count: count))
-    case .objects: .objects(Array(repeating: nil, count: count))
+    case .verdicts: .verdicts(RepeatedColumn(repeatElement(nil, count: count)))
+    case .objects: .objects(RepeatedColumn(repeatElement(nil, count: count)))
     }
   }
 }

@@ -12,8 +12,8 @@ extension Ruleset.Table {
     }
     for set in sets.indices {
       guard case .verdicts(let verdicts) = sets[set].elements.data else { continue }
-      let renamed = verdicts.map { $0?.renaming(chain: old, to: new) }
-      sets[set].elements.data = .verdicts(renamed)
+      sets[set].elements.data = .verdicts(
+        verdicts.mapValues { $0.renaming(chain: old, to: new) })
     }
   }
 }

@@ -22,9 +22,8 @@ package struct ElementBlock: Sendable {
     /// Values of `stride` bytes each, as they are sent, one after the other. For elements that
     /// have none, such as the end of an interval, the bytes are zero.
     case values([UInt8], parts: [Value.Part])
-    /// Nil for elements that have none.
-    case verdicts([Verdict?])
-    case objects([String?])
+    case verdicts(RepeatedColumn<Verdict>)
+    case objects(RepeatedColumn<String>)
   }
 
   /// NFPROTO_* (linux/netfilter.h).
@@ -63,6 +62,29 @@ package struct ElementBlock: Sendable {
   /// Bytes of a value of these parts as sent: padded to whole slots where there are several.
   package static func stride(of parts: [Value.Part]) -> Int {
     parts.count == 1 ? parts[0].lengthBytes : parts.reduce(0) { $0 + $1.paddedBytes }
+  }
+
+  /// Appends many keys at once.
+  /// - Requires: whole keys as wire bytes; of ends and flags none, or as many as of keys.
+  package mutating func append(
+    keys more: [UInt8], ends: [UInt8] = [], flags moreFlags: [UInt8] = []
+  ) {
+    guard keyStride > 0 else { return }
+    if !ends.isEmpty && keyEnds.isEmpty { keyEnds = keys }
+    if !moreFlags.isEmpty && flags.isEmpty { flags = Array(repeating: 0, count: count) }
+    let added = more.count / keyStride
+    if keys.isEmpty { keys = more } else { keys += more }
+    count += added
+    if !ends.isEmpty {
+      keyEnds += ends
+    } else if !keyEnds.isEmpty {
+      keyEnds += more
+    }
+    if !moreFlags.isEmpty {
+      flags += moreFlags
+    } else if !flags.isEmpty {
+      flags += repeatElement(0, count: added)
+    }
   }
 
   package mutating func reserve(_ elements: Int) { keys.reserveCapacity(elements * keyStride) }

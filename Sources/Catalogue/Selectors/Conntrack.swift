@@ -12,7 +12,7 @@ extension Selector {
     Selector(
       .ct, "mark", key: 3, .mark, settable: true, "Mark of the connection."),
     Selector(
-      .ct, "secmark", key: 4, .integer, bits: 32, order: .host, settable: true,
+      .ct, "secmark", key: 4, .integer, bits: 32, order: .host, matchable: false, settable: true,
       "Security mark of the connection."),
     Selector(
       .ct, "expiration", key: 5, .duration, bits: 32, "Time until the connection is forgotten."),
@@ -57,16 +57,16 @@ extension Selector {
       .ct, "zone", key: 17, .integer, bits: 16, order: .host, settable: true, direction: .optional,
       "Zone that the connection is tracked in."),
     Selector(
-      .ct, "event", key: 18, .conntrackEvent, settable: true,
+      .ct, "event", key: 18, .conntrackEvent, matchable: false, settable: true,
       "Events that are reported of the connection."),
     Selector(
       .ct, "id", key: 23, .integer, bits: 32, order: .big, "Number of the connection."),
     // Addresses without a word for the network protocol: the table or an earlier match says it.
     Selector(
-      .ct, "saddr", key: 8, .ipv4Address, direction: .optional,
+      .ct, "saddr", key: 8, .ipv4Address, direction: .required,
       "Source address of the connection."),
     Selector(
-      .ct, "daddr", key: 9, .ipv4Address, direction: .optional,
+      .ct, "daddr", key: 9, .ipv4Address, direction: .required,
       "Destination address of the connection."),
   ]
 }

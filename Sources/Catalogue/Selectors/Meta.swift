@@ -5,8 +5,7 @@ extension Selector {
   package static let meta: [Selector] = [
     Selector(
       .meta, "length", key: 0, .integer, bits: 32, order: .host, "Length of the packet in bytes."),
-    Selector(
-      .meta, "protocol", key: 1, .etherType, settable: true, "Ethernet type of the packet."),
+    etherType,
     Selector(
       .meta, "priority", key: 2, .classIdentifier, settable: true,
       "Class that traffic control puts the packet into."),
@@ -25,9 +24,7 @@ extension Selector {
     Selector(
       .meta, "oifname", key: 7, .interfaceName, bare: true,
       "Name of the device that the packet goes out by."),
-    Selector(
-      .meta, "iiftype", key: 8, .interfaceType, bare: true, listedBare: false,
-      "Hardware type of the device that the packet came in by."),
+    linkType,
     Selector(
       .meta, "oiftype", key: 9, .interfaceType, bare: true, listedBare: false,
       "Hardware type of the device that the packet goes out by."),
@@ -44,10 +41,8 @@ extension Selector {
     Selector(
       .meta, "secmark", key: 14, .integer, bits: 32, order: .host, settable: true,
       "Security mark of the packet."),
-    Selector(
-      .meta, "nfproto", key: 15, .networkProtocol, "Network protocol of the packet."),
-    Selector(
-      .meta, "l4proto", key: 16, .inetProtocol, "Transport protocol of the packet."),
+    networkFamily,
+    transportProtocol,
     Selector(
       .meta, "ibrname", key: 17, .interfaceName, bare: true, listedBare: false,
       "Name of the bridge that the packet came in by."),

@@ -39,9 +39,13 @@ package final class Selector: Sendable {
   package let isBare: Bool
   /// Whether a listing shows it without the word of its group.
   package let isListedBare: Bool
+  /// Whether it can be compared: some are only set.
+  package let isMatchable: Bool
   /// Whether there is a statement that sets it.
   package let isSettable: Bool
   package let direction: Direction
+  /// The largest value that it gives, where that is less than the bits hold.
+  package let maximum: UInt64?
   /// NFPROTO_* of the packets that have it, where it is only one network protocol's; else nil.
   package let family: Family?
   /// The first kernel that has it.
@@ -52,8 +56,10 @@ package final class Selector: Sendable {
   package init(
     _ group: SelectorGroup, _ name: String, key: UInt32, _ type: DataType, bits: Int? = nil,
     order: ByteOrder? = nil, aliases: [String] = [], bare: Bool = false, listedBare: Bool? = nil,
-    settable: Bool = false, direction: Direction = .never, family: Family? = nil,
-    since: KernelVersion? = nil, _ summary: String, source: String = "nf_tables.h"
+    matchable: Bool = true, settable: Bool = false, direction: Direction = .never,
+    maximum: UInt64? = nil,
+    family: Family? = nil, since: KernelVersion? = nil, _ summary: String,
+    source: String = "nf_tables.h"
   ) {
     self.group = group
     self.name = name
@@ -64,8 +70,10 @@ package final class Selector: Sendable {
     self.order = order ?? type.order
     isBare = bare
     isListedBare = listedBare ?? bare
+    isMatchable = matchable
     isSettable = settable
     self.direction = direction
+    self.maximum = maximum
     self.family = family
     self.since = since
     self.summary = summary

@@ -70,13 +70,15 @@ package final class DataType: Sendable {
   package let names: Names
   /// Whether each bit is a value of its own, so that a plain match tests bits.
   package let isBitmask: Bool
+  /// The largest value, where that is less than the bits hold.
+  package let maximum: UInt64?
   /// The type whose notation serves where a value has no name: `integer` under `mark`.
   package let base: String?
 
   package init(
     _ name: String, _ number: UInt32, _ title: String, bits: Int, order: ByteOrder = .big,
     notation: Notation = .decimal, names: Names = .none, isBitmask: Bool = false,
-    base: String? = "integer"
+    maximum: UInt64? = nil, base: String? = "integer"
   ) {
     self.name = name
     self.number = number
@@ -86,6 +88,7 @@ package final class DataType: Sendable {
     self.notation = notation
     self.names = names
     self.isBitmask = isBitmask
+    self.maximum = maximum
     self.base = base
   }
 

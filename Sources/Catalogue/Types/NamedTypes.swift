@@ -310,10 +310,10 @@ extension DataType {
       Symbol("Thursday", 4),
       Symbol("Friday", 5),
       Symbol("Saturday", 6),
-    ]))
+    ]), maximum: 6)
   /// Values: RFC 8684, 3.
   package static let mptcpSubtype = DataType(
-    "mptcp_subtype", 0, "mptcp option subtype", bits: 4,
+    "mptcp_subtype", 4, "mptcp option subtype", bits: 4,
     names: .symbols([
       Symbol("mp-capable", 0),
       Symbol("mp-join", 1),

@@ -63,6 +63,14 @@ struct Operand: Sendable, Hashable {
     self.init(.named(expression, field), order: field.order, lengthBytes: field.lengthBytes)
   }
 
+  /// Whether it is what one load gave, and nothing was done to it since.
+  var isPlainLoad: Bool {
+    switch kind {
+    case .payload, .named: true
+    case .option, .innerSelector, .constant, .binary, .unnamed: false
+    }
+  }
+
   /// A constant's bytes, most significant first.
   var constant: [UInt8]? {
     guard case .constant(let wire) = kind else { return nil }

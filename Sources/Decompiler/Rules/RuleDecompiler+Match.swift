@@ -10,6 +10,7 @@ extension RuleDecompiler {
       return appendRaw(.compare(body))
     }
     let wire = body.value.wireBytes
+    comparesWhole = operand.isPlainLoad
     switch operand.kind {
     case .payload(let bits): match(bits, body.op, wire)
     case .binary(.and, let left, let right):
@@ -18,7 +19,8 @@ extension RuleDecompiler {
       } else {
         match(resolve(operand), body.op, wire)
       }
-    case .option, .named, .innerSelector, .constant, .binary, .unnamed:
+    case .option(let bits): match(longerOption(than: bits), bits, body.op, wire)
+    case .named, .innerSelector, .constant, .binary, .unnamed:
       match(resolve(operand), body.op, wire)
     }
     if usesUnnamed { replaceLast(by: .compare(body)) }
@@ -41,14 +43,17 @@ extension RuleDecompiler {
     if left.part == nil && left.field.hasPrefixes && left.field.order == .big
       && wire.count < left.field.lengthBytes && (op == .equal || op == .notEqual)
     {
-      let missing = left.field.lengthBytes - wire.count
-      let right = notation.prefix(
-        wire + Array(repeating: 0, count: missing), length: 8 * wire.count, left.field)
-      return append(left, isNegated: op == .notEqual, right)
+      append(
+        left, isNegated: op == .notEqual, notation.prefix(startingWith: wire, left.field))
+      if comparesWhole { note(.prefix(left.field)) }
+      return
     }
     let bytes = left.value(wire)
     let index = append(left, op, notation.expression(bytes, left.field))
     if op == .equal { learn(left.subject, bytes, statement: index) }
+    if comparesWhole && !isString && left.part == nil && !left.subject.isTelling {
+      note(.value(left.field))
+    }
   }
 
   /// `==` stands only where a match without it would mean something else.
@@ -80,13 +85,13 @@ extension RuleDecompiler {
     if field(at: bits) == nil && isEquality {
       if let whole = longerField(than: bits) {
         let left = resolve(whole)
-        let right = notation.prefix(
-          wire + Array(repeating: 0, count: max(0, left.field.lengthBytes - wire.count)),
-          length: bits.range.count, left.field)
-        append(left, isNegated: op == .notEqual, right)
+        append(
+          left, isNegated: op == .notEqual, notation.prefix(startingWith: wire, left.field))
+        if comparesWhole { note(.prefix(left.field)) }
         return
       }
       if op == .equal, let parts = fields(side: bits) {
+        comparesWhole = false
         for part in parts { matchPart(part, of: bits, wire) }
         return
       }
@@ -104,6 +109,21 @@ extension RuleDecompiler {
     } else {
       match(resolve(part), .equal, value)
     }
+  }
+
+  /// Bits of an option: those of a field, or the first of a longer one.
+  private mutating func match(
+    _ whole: OptionBits?, _ bits: OptionBits, _ op: CompareOperator, _ wire: [UInt8]
+  ) {
+    guard let whole, op == .equal || op == .notEqual else {
+      return match(resolve(bits), op, wire)
+    }
+    let left = resolve(whole)
+    let missing = max(0, left.field.lengthBytes - wire.count)
+    append(
+      left, isNegated: op == .notEqual,
+      notation.prefix(
+        wire + Array(repeating: 0, count: missing), length: bits.range.count, left.field))
   }
 
   /// The field that begins with the bits and goes on behind them, where its type has prefixes.

@@ -29,6 +29,26 @@ extension RuleDecompiler {
     return nil
   }
 
+  /// The field of an option that begins with the bits and goes on behind them, where its type has
+  /// prefixes.
+  func longerOption(than bits: OptionBits) -> OptionBits? {
+    guard option(at: bits) == nil else { return nil }
+    for option in OptionHeader.all where option.list == bits.list && option.type == bits.type {
+      for field in option.fields where FieldType(field.type).hasPrefixes {
+        let distance = bits.range.lowerBound - field.bits.lowerBound
+        let begins =
+          distance == 0
+          || Self.isList(field, of: option) && distance > 0
+            && distance.isMultiple(of: field.bits.count)
+        guard begins, bits.range.count < field.bits.count else { continue }
+        var whole = bits
+        whole.range = bits.range.lowerBound..<bits.range.lowerBound + field.bits.count
+        return whole
+      }
+    }
+    return nil
+  }
+
   /// The headers behind a routing header's fixed part, by its type (RFC 8200, 6275, 8754).
   private static let routingHeaders: [UInt8: String] = [0: "rt0", 2: "rt2", 4: "srh"]
 

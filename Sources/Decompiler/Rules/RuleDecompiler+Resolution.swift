@@ -11,6 +11,18 @@ struct Resolved {
     case field(Header, HeaderField, tunnel: Header?)
     case option(OptionHeader, HeaderField)
     case other
+
+    /// Whether its value may say which headers the packet has.
+    var isTelling: Bool {
+      switch self {
+      case .selector(let selector, _):
+        [.etherType, .linkType, .networkFamily, .transportProtocol].contains(selector)
+      case .field(let header, let field, _):
+        field.name == header.nextHeaderField || header == .icmp || header == .icmpv6
+      case .option: true
+      case .other: false
+      }
+    }
   }
 
   var expression: Expression

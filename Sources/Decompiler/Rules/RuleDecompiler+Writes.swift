@@ -29,6 +29,9 @@ extension RuleDecompiler {
     let field = FieldType(selector.type, bits: selector.bits, order: selector.order)
     let target = SelectorUse(selector, direction: direction, family: selector.family)
     append(Expression(.selector(target), .none), value(operand, field), instruction)
+    if case .constant = operand.kind, !field.isFlags {
+      note(.value(field), instructionsBefore: 1)
+    }
   }
 
   private mutating func append(

@@ -22,6 +22,12 @@ struct RuleDecompiler {
   var tunnelContexts: [Header: ProtocolContext] = [:]
   /// Whether something without a name was used since the last statement.
   var usesUnnamed = false
+  /// The instruction that is being read.
+  private var position = 0
+  /// Whether a comparison is with all that was loaded, so that its value is shown as it is.
+  var comparesWhole = false
+  /// Values that only one statement each depends on.
+  private(set) var slots: [RuleSlot] = []
 
   init(scope: TableScope, notation: ValueNotation, depth: Int = 0) {
     self.scope = scope
@@ -34,9 +40,37 @@ struct RuleDecompiler {
     var index = 0
     while index < instructions.count {
       let next = index + 1 < instructions.count ? instructions[index + 1] : nil
+      position = index
       index += perform(instructions[index], next: next)
     }
-    return statements.compactMap { $0 }
+    return statementsThatStay()
+  }
+
+  /// Leaves out what was taken out again, and counts the slots' statements anew.
+  private mutating func statementsThatStay() -> [Statement] {
+    var result: [Statement] = []
+    var places: [Int?] = []
+    for statement in statements {
+      places.append(statement == nil ? nil : result.count)
+      if let statement { result.append(statement) }
+    }
+    slots = slots.compactMap { slot in
+      guard let place = places[slot.statement] else { return nil }
+      var slot = slot
+      slot.statement = place
+      return slot
+    }
+    return result
+  }
+
+  /// Notes that the last statement shows the value of an instruction, and nothing else depends
+  /// on it.
+  /// - Parameter distance: how far before this one the instruction is.
+  mutating func note(_ meaning: RuleSlot.Meaning, instructionsBefore distance: Int = 0) {
+    guard position >= distance, !statements.isEmpty else { return }
+    slots.append(
+      RuleSlot(
+        instruction: position - distance, statement: statements.count - 1, meaning: meaning))
   }
 
   /// Appends a match; its index.
@@ -102,7 +136,10 @@ struct RuleDecompiler {
     case .lookup(let body): lookUp(body)
     case .dynamicSet(let body): updateSet(body)
     case .objectReference(let body): useObject(body)
-    case .counter, .limit, .quota, .connectionLimit, .last, .log, .synproxy:
+    case .counter:
+      append(scalarStatement(instruction).kind)
+      note(.counter)
+    case .limit, .quota, .connectionLimit, .last, .log, .synproxy:
       append(scalarStatement(instruction).kind)
     case .reject(let body): reject(body)
     case .nat(let body): translate(body)

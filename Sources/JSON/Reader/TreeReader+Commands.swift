@@ -12,6 +12,7 @@ extension TreeReader {
     guard let items = required("nftables", of: value, "a document").flatMap({ array($0) }) else {
       return []
     }
+    keptFlowtables = KeptFlowtables(items.lazy.compactMap { $0.member("metainfo") }.first)
     return items.compactMap { command($0) }
   }
 
@@ -78,7 +79,7 @@ extension TreeReader {
     case "element": return elements(value)
     case "flowtable":
       return objectName(value, "a flowtable").flatMap { name in
-        flowtableBlock(value).map { .flowtable(name, $0) }
+        flowtableBlock(value, named: name).map { .flowtable(name, $0) }
       }
     default: break
     }

@@ -10,6 +10,8 @@ struct TreeReader {
   var diagnostics: [Diagnostic]
   /// How deep in operators the value is that is looked at.
   var operatorDepth = 0
+  /// What the document's metainfo says of flowtables.
+  var keptFlowtables = KeptFlowtables(nil)
 
   init(diagnostics: [Diagnostic] = []) { self.diagnostics = diagnostics }
 

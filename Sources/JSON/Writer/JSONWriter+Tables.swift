@@ -170,10 +170,6 @@ extension JSONWriter {
           write(hook.priority, family: .netdev, hook: hook.hook.text, into: &out)
         }
         write(devices: parts.devices, into: &out)
-        guard !isPlain else { return }
-        if parts.hasCounter { out.member("counter", true) }
-        if !parts.flags.isEmpty { out.member("flags", parts.flags.map(\.text)) }
-        if let comment = parts.comment { out.member("comment", comment.text) }
       }
     }
   }

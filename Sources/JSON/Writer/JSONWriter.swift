@@ -3,7 +3,8 @@ package import Syntax
 /// Writes trees as libnftables' JSON.
 ///
 /// The tree is one that a listing has, or one that a parser made. What JSON has no word for is kept
-/// in keys of our own, which nft skips: a flowtable's `counter` and `flags`, a chain's `flags`.
+/// in keys of our own, which nft skips: a chain's `flags` in the chain, a flowtable's `counter` and
+/// `flags` in the metainfo.
 package struct JSONWriter: Sendable {
   /// What the document says of who wrote it.
   package struct Metainfo: Sendable, Hashable {
@@ -48,7 +49,7 @@ package struct JSONWriter: Sendable {
     out.object { out in
       out.key("nftables")
       out.array { out in
-        if let metainfo { write(metainfo, into: &out) }
+        if let metainfo { write(metainfo, of: commands, into: &out) }
         for command in commands { write(command, into: &out) }
       }
     }
@@ -68,12 +69,15 @@ package struct JSONWriter: Sendable {
     return out.bytes
   }
 
-  private func write(_ metainfo: Metainfo, into out: inout JSONOutput) {
+  private func write(
+    _ metainfo: Metainfo, of commands: [CommandNode], into out: inout JSONOutput
+  ) {
     out.object {
-      $0.member("metainfo") {
-        $0.member("version", metainfo.version)
-        $0.member("release_name", metainfo.releaseName)
-        $0.member("json_schema_version", Self.schemaVersion)
+      $0.member("metainfo") { out in
+        out.member("version", metainfo.version)
+        out.member("release_name", metainfo.releaseName)
+        out.member("json_schema_version", Self.schemaVersion)
+        writeKept(of: commands, into: &out)
       }
     }
   }

@@ -6,7 +6,7 @@ import Syntax
 /// Reads what must be true of a packet from the statements of a rule.
 package struct ConditionReader {
   /// The elements of those named sets of the table of which they are known.
-  private let knownElements: [String: [CheckedElement]]
+  private let knownElements: [String: CheckedElements]
 
   /// Values of one byte or less are tried one by one.
   private static let enumeratedBits = 8
@@ -19,7 +19,7 @@ package struct ConditionReader {
   }
 
   /// The elements of a set or map; nil where they are not known.
-  func elements(of use: SetUse) -> [CheckedElement]? {
+  func elements(of use: SetUse) -> CheckedElements? {
     switch use {
     case .anonymous(let set): return set.elements
     case .named(let name, _): return knownElements[name.text]
@@ -36,7 +36,9 @@ package struct ConditionReader {
   func add(_ statement: CheckedStatement, to condition: inout PacketCondition) {
     switch statement.kind {
     case .match(let match): add(match, to: &condition)
-    case .nat(let nat): addFamily(of: nat, to: &condition)
+    case .nat(let nat):
+      addFamily(of: nat, to: &condition)
+      if statement.mayEndRule { condition.isExact = false }
     case .verdict, .verdictMap, .scalar, .objectReference, .objectMap, .assignment, .resetOption,
       .reject, .tproxy, .queue, .duplicate, .forward, .notrack, .flow, .setUpdate:
       if statement.mayEndRule { condition.isExact = false }
@@ -142,6 +144,7 @@ package struct ConditionReader {
     }
     let universe = key.universe(bits: left.bits)
     let wanted = isNegated ? values.complement(in: universe) : values.intersection(universe)
+    if left.isAddressHeader, family != .bridge, family != .netdev, wanted == universe { return }
     require(key, wanted, bits: left.bits, in: &condition)
   }
 
@@ -218,7 +221,7 @@ package struct ConditionReader {
   }
 
   func require(
-    _ left: CheckedExpression, _ elements: [CheckedElement], isNegated: Bool,
+    _ left: CheckedExpression, _ elements: CheckedElements, isNegated: Bool,
     in condition: inout PacketCondition
   ) {
     // Whatever is not in the set is.
@@ -251,48 +254,6 @@ package struct ConditionReader {
       }
     } else {
       condition.require(PacketCondition.Relation(keys: keys, boxes: boxes))
-    }
-  }
-}
-
-extension CheckedExpression {
-  /// The parts of a concatenation; else the expression alone.
-  var parts: [CheckedExpression] {
-    guard case .concatenation(let parts) = kind else { return [self] }
-    return parts
-  }
-}
-
-extension CheckedElement {
-  /// The values of each field; nil where one is not known, or for the element that is all others.
-  package func box(in fields: [CheckedField]) -> [ValueSet]? {
-    guard case .fields(let ranges) = key, ranges.count == fields.count else { return nil }
-    let box = zip(ranges, fields).compactMap { $0.values(in: $1) }
-    return box.count == fields.count ? box : nil
-  }
-}
-
-extension CheckedRange {
-  /// The values of the range; nil where they are not known, or too wide.
-  package func values(in field: CheckedField) -> ValueSet? {
-    guard let ends = knownEnds(in: field), let low = UInt128(bytes: ends.low),
-      let high = UInt128(bytes: ends.high), low <= high
-    else { return nil }
-    return ValueSet([low...high])
-  }
-}
-
-extension UInt128 {
-  /// Nil where the bytes are too many.
-  init?(bytes: [UInt8]) {
-    guard bytes.count * 8 <= Self.bitWidth else { return nil }
-    self = bytes.reduce(0) { $0 << 8 | UInt128($1) }
-  }
-
-  /// The last bytes, most significant first.
-  func bytes(count: Int) -> [UInt8] {
-    (0..<count).reversed().map { index in
-      index * 8 < Self.bitWidth ? UInt8(truncatingIfNeeded: self >> UInt128(index * 8)) : 0
     }
   }
 }

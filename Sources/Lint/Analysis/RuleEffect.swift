@@ -106,11 +106,11 @@ package struct RuleEffect {
 
   /// The elements of a verdict map, those that end in the same way together.
   private static func branches(
-    _ key: CheckedExpression, _ elements: [CheckedElement], _ base: PacketCondition,
+    _ key: CheckedExpression, _ elements: CheckedElements, _ base: PacketCondition,
     _ reader: ConditionReader
   ) -> [Branch] {
     var order: [Ending] = []
-    var groups: [Ending: [CheckedElement]] = [:]
+    var groups: [Ending: CheckedElements] = [:]
     for element in elements {
       guard case .verdict(let verdict)? = element.data else { continue }
       let ending = Ending(verdict)
@@ -160,7 +160,9 @@ extension CheckedStatement {
   /// counts and rates that change, tables that fill, data that a packet may not have.
   var mayEndRule: Bool {
     switch kind {
-    case .match, .verdict, .reject, .queue, .notrack, .duplicate, .forward, .nat: false
+    case .match, .verdict, .reject, .queue, .notrack, .duplicate, .forward: false
+    // A map that does not have the key.
+    case .nat(let nat): [nat.address, nat.port].contains { $0?.isConstant == false }
     case .verdictMap, .objectMap, .resetOption, .tproxy, .flow, .setUpdate: true
     case .scalar(let use):
       switch use.statement.kind {
@@ -169,6 +171,15 @@ extension CheckedStatement {
       }
     case .objectReference(let kind, _): kind != .counter
     case .assignment(let target, let value): !target.isSelector || value.value == nil
+    }
+  }
+}
+
+extension CheckedTarget {
+  fileprivate var isConstant: Bool {
+    switch self {
+    case .expression(let expression): expression.value != nil
+    case .range(let first, let last): first.value != nil && last.value != nil
     }
   }
 }

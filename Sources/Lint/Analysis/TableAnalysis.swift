@@ -18,6 +18,12 @@ package struct TableAnalysis {
   package let reader: ConditionReader
   /// In the order of their declaration.
   package let chains: [Chain]
+  /// The jumps to each chain.
+  package let jumps: [String: [Jump]]
+  /// Whether a map that someone else fills may lead to any chain.
+  package let hasUnknownJumps: Bool
+  /// What its rules, sets and maps name.
+  package let references: TableReferences
   private let chainIndex: [String: Int]
   /// Chains that give each packet that comes to them a verdict of their own.
   private var decisive: Set<String> = []
@@ -36,8 +42,22 @@ package struct TableAnalysis {
     chainIndex = Dictionary(
       zip(table.chains.map(\.declaration.name.text), chains.indices),
       uniquingKeysWith: { first, _ in first })
+    (jumps, hasUnknownJumps) = Self.jumps(of: chains, reader)
+    references = TableReferences(table)
     findDecisive()
     collectWrites()
+  }
+
+  /// Whether the text adds rules to the table.
+  package var hasOwnRules: Bool { chains.contains { $0.rules.contains(where: \.rule.isOwn) } }
+
+  /// The chains that each chain leads to.
+  package var targets: [String: [String]] {
+    var targets: [String: [String]] = [:]
+    for (target, jumps) in jumps {
+      for jump in jumps { targets[jump.from, default: []].append(target) }
+    }
+    return targets
   }
 
   package func chain(named name: String) -> Chain? { chainIndex[name].map { chains[$0] } }
@@ -98,7 +118,9 @@ extension TableAnalysis {
 
   /// Round after round, until no chain learns of another write.
   private mutating func collectWrites() {
-    var isGrowing = true
+    var isGrowing = chains.contains { chain in
+      chain.rules.contains { !writes(of: $0.effect).isEmpty }
+    }
     while isGrowing {
       isGrowing = false
       for chain in chains {
@@ -114,15 +136,20 @@ extension TableAnalysis {
 }
 
 extension RulesetView.Table {
+  /// Larger sets are not looked into.
+  private static let maximumKnownElements = 4096
+
   /// The elements of each set that nothing but the text fills: where it is empty someone else is to
   /// fill it, and where rules or a clock change it, nobody knows.
-  var knownElements: [String: [CheckedElement]] {
+  var knownElements: [String: CheckedElements] {
     let updated = Set(
       chains.flatMap(\.rules).flatMap(\.body.allStatements).compactMap(\.updatedSet))
-    var known: [String: [CheckedElement]] = [:]
+    var known: [String: CheckedElements] = [:]
     for set in sets {
       let changes = set.type.isDynamic || set.type.hasTimeout || updated.contains(set.name.text)
-      if !set.elements.isEmpty, !changes { known[set.name.text] = set.elements }
+      if !set.elements.isEmpty, !changes, set.elements.count <= Self.maximumKnownElements {
+        known[set.name.text] = set.elements
+      }
     }
     return known
   }

@@ -77,7 +77,8 @@ struct SuppressionList {
   /// `swnft: disable=FT041, FT048 -- why`: the form and the codes.
   private static func words(of text: String) -> [String] {
     let body = text.dropFirst(CommentScanner.mark.utf8.count)
-    let order = body.firstRange(of: " --").map { body[..<$0.lowerBound] } ?? body
+    let reason = body.indices.first { body[$0...].hasPrefix(" --") }
+    let order = body[..<(reason ?? body.endIndex)]
     let parts = order.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else { return [] }
     let form = parts[0].filter { $0 != " " && $0 != "\t" }

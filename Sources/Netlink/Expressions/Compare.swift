@@ -16,11 +16,11 @@ enum CompareAttribute: UInt16, ReadableExpression {
   }
 }
 
-extension CompareInstruction: LibraryInstruction {
-  func fill(_ expression: borrowing LibraryExpression) throws(NetlinkError) {
-    expression.set(NFTNL_EXPR_CMP_SREG, source)
-    expression.set(NFTNL_EXPR_CMP_OP, op.rawValue)
-    try expression.set(NFTNL_EXPR_CMP_DATA, value)
+extension CompareInstruction: StoredInstruction {
+  func put(into buffer: inout MessageBuffer) throws(NetlinkError) {
+    try buffer.put(CompareAttribute.source, source.number)
+    try buffer.put(CompareAttribute.op, op.rawValue)
+    try buffer.put(CompareAttribute.right, value)
   }
 }
 
@@ -94,26 +94,19 @@ enum BitwiseAttribute: UInt16, ReadableExpression {
   }
 }
 
-extension BitwiseInstruction: LibraryInstruction {
-  func fill(_ expression: borrowing LibraryExpression) throws(NetlinkError) {
-    expression.set(NFTNL_EXPR_BITWISE_SREG, source)
-    expression.set(NFTNL_EXPR_BITWISE_DREG, destination)
-    expression.set(NFTNL_EXPR_BITWISE_LEN, lengthBytes)
-    expression.set(NFTNL_EXPR_BITWISE_OP, operationNumber)
+extension BitwiseInstruction: StoredInstruction {
+  func put(into buffer: inout MessageBuffer) throws(NetlinkError) {
+    try buffer.put(BitwiseAttribute.source, source.number)
+    try buffer.put(BitwiseAttribute.destination, destination.number)
+    try buffer.put(BitwiseAttribute.op, operationNumber)
+    try buffer.put(BitwiseAttribute.length, lengthBytes)
     switch operation {
     case .mask(let mask, let xor):
-      try expression.set(NFTNL_EXPR_BITWISE_MASK, mask)
-      try expression.set(NFTNL_EXPR_BITWISE_XOR, xor)
+      try buffer.put(BitwiseAttribute.mask, mask)
+      try buffer.put(BitwiseAttribute.xor, xor)
     case .shiftLeft(let bits), .shiftRight(let bits):
-      try expression.set(
-        NFTNL_EXPR_BITWISE_DATA, Value(UInt64(bits), lengthBytes: 4, order: .host))
-    case .and, .or, .xor: break
-    }
-  }
-
-  func putRest(into buffer: inout MessageBuffer) throws(NetlinkError) {
-    switch operation {
-    case .mask, .shiftLeft, .shiftRight: break
+      try buffer.put(
+        BitwiseAttribute.shift, Value(UInt64(bits), lengthBytes: 4, order: .host))
     case .and(let second), .or(let second), .xor(let second):
       try buffer.put(BitwiseAttribute.secondSource, second.number)
     }

@@ -12,7 +12,14 @@ enum ListAttribute: UInt16 {
   case element = 1
 }
 
-/// An instruction that libnftnl can build.
+/// An instruction that is stored straight into the message, byte for byte as libnftnl would: what
+/// most rules are made of, where an object of the library for each would cost more than all else.
+protocol StoredInstruction: InstructionBody {
+  /// Puts the attributes inside NFTA_EXPR_DATA, in libnftnl's order.
+  func put(into buffer: inout MessageBuffer) throws(NetlinkError)
+}
+
+/// An instruction that libnftnl builds.
 protocol LibraryInstruction: InstructionBody {
   func fill(_ expression: borrowing LibraryExpression) throws(NetlinkError)
   /// Puts the attributes that libnftnl 1.2.4 does not know behind those it wrote.
@@ -73,6 +80,22 @@ extension MessageBuffer {
     case .inner(let body): try putInner(body)
     case .other(let body): try putOther(body)
     }
+  }
+
+  private mutating func put<Body: StoredInstruction>(_ body: Body) throws(NetlinkError) {
+    try put(ExpressionAttribute.name, Body.kernelName)
+    let data = try startNest(ExpressionAttribute.body)
+    try body.put(into: &self)
+    try endNest(data)
+  }
+
+  /// Puts a value inside NFTA_DATA_VALUE.
+  mutating func put<Key: RawRepresentable<UInt16>>(
+    _ key: Key, _ value: Value
+  ) throws(NetlinkError) {
+    let data = try startNest(key)
+    try put(DataAttribute.value, bytes: try value.sendableBytes(in: "attribute \(key)"))
+    try endNest(data)
   }
 
   private mutating func put<Body: LibraryInstruction>(_ body: Body) throws(NetlinkError) {

@@ -1,5 +1,4 @@
 import Bytecode
-import CNetfilter
 
 /// NFTA_IMMEDIATE_* (nf_tables.h).
 enum ImmediateAttribute: UInt16, ReadableExpression {
@@ -31,22 +30,27 @@ extension AttributeList {
   }
 }
 
-extension ImmediateInstruction: LibraryInstruction {
-  func fill(_ expression: borrowing LibraryExpression) throws(NetlinkError) {
-    expression.set(NFTNL_EXPR_IMM_DREG, destination)
-    try expression.set(NFTNL_EXPR_IMM_DATA, value)
+extension ImmediateInstruction: StoredInstruction {
+  func put(into buffer: inout MessageBuffer) throws(NetlinkError) {
+    try buffer.put(ImmediateAttribute.destination, destination.number)
+    try buffer.put(ImmediateAttribute.content, value)
   }
 }
 
-extension VerdictInstruction: LibraryInstruction {
-  func fill(_ expression: borrowing LibraryExpression) throws(NetlinkError) {
-    expression.set(NFTNL_EXPR_IMM_DREG, UInt32(0))
-    expression.set(NFTNL_EXPR_IMM_VERDICT, UInt32(bitPattern: verdict.code))
+extension VerdictInstruction: StoredInstruction {
+  func put(into buffer: inout MessageBuffer) throws(NetlinkError) {
+    // NFT_REG_VERDICT is 0 (nf_tables.h).
+    try buffer.put(ImmediateAttribute.destination, 0 as UInt32)
+    let content = try buffer.startNest(ImmediateAttribute.content)
+    let data = try buffer.startNest(DataAttribute.verdict)
+    try buffer.put(VerdictAttribute.code, UInt32(bitPattern: verdict.code))
     if let chainID {
-      expression.set(NFTNL_EXPR_IMM_CHAIN_ID, chainID)
+      try buffer.put(VerdictAttribute.chainID, chainID)
     } else if let chain = verdict.chain {
-      try expression.set(NFTNL_EXPR_IMM_CHAIN, chain)
+      try buffer.put(VerdictAttribute.chain, try LibraryLimit.checked(chain, "chain name"))
     }
+    try buffer.endNest(data)
+    try buffer.endNest(content)
   }
 }
 

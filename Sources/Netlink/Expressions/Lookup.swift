@@ -24,17 +24,17 @@ enum LookupAttribute: UInt16, ReadableExpression {
   }
 }
 
-extension LookupInstruction: LibraryInstruction {
-  func fill(_ expression: borrowing LibraryExpression) throws(NetlinkError) {
-    expression.set(NFTNL_EXPR_LOOKUP_SREG, source)
+extension LookupInstruction: StoredInstruction {
+  func put(into buffer: inout MessageBuffer) throws(NetlinkError) {
+    try buffer.put(LookupAttribute.source, source.number)
     switch destination {
-    case .register(let register): expression.set(NFTNL_EXPR_LOOKUP_DREG, register)
-    case .verdict: expression.set(NFTNL_EXPR_LOOKUP_DREG, UInt32(0))
+    case .register(let register): try buffer.put(LookupAttribute.destination, register.number)
+    case .verdict: try buffer.put(LookupAttribute.destination, 0 as UInt32)
     case nil: break
     }
-    try expression.set(NFTNL_EXPR_LOOKUP_SET, set.name)
-    if set.id != 0 { expression.set(NFTNL_EXPR_LOOKUP_SET_ID, set.id) }
-    if isInverted { expression.set(NFTNL_EXPR_LOOKUP_FLAGS, UInt32(1)) }
+    try buffer.put(LookupAttribute.set, try LibraryLimit.checked(set.name, "set name"))
+    if set.id != 0 { try buffer.put(LookupAttribute.setID, set.id) }
+    if isInverted { try buffer.put(LookupAttribute.flags, 1 as UInt32) }
   }
 }
 

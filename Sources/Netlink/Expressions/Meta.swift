@@ -1,5 +1,4 @@
 import Bytecode
-import CNetfilter
 
 /// NFTA_META_* (nf_tables.h).
 enum MetaAttribute: UInt16, ReadableExpression {
@@ -17,17 +16,17 @@ enum MetaAttribute: UInt16, ReadableExpression {
   }
 }
 
-extension MetaLoadInstruction: LibraryInstruction {
-  func fill(_ expression: borrowing LibraryExpression) {
-    expression.set(NFTNL_EXPR_META_KEY, key)
-    expression.set(NFTNL_EXPR_META_DREG, destination)
+extension MetaLoadInstruction: StoredInstruction {
+  func put(into buffer: inout MessageBuffer) throws(NetlinkError) {
+    try buffer.put(MetaAttribute.key, key)
+    try buffer.put(MetaAttribute.destination, destination.number)
   }
 }
 
-extension MetaSetInstruction: LibraryInstruction {
-  func fill(_ expression: borrowing LibraryExpression) {
-    expression.set(NFTNL_EXPR_META_KEY, key)
-    expression.set(NFTNL_EXPR_META_SREG, source)
+extension MetaSetInstruction: StoredInstruction {
+  func put(into buffer: inout MessageBuffer) throws(NetlinkError) {
+    try buffer.put(MetaAttribute.key, key)
+    try buffer.put(MetaAttribute.source, source.number)
   }
 }
 
@@ -54,19 +53,19 @@ enum ConntrackAttribute: UInt16, ReadableExpression {
   }
 }
 
-extension ConntrackLoadInstruction: LibraryInstruction {
-  func fill(_ expression: borrowing LibraryExpression) {
-    expression.set(NFTNL_EXPR_CT_KEY, key)
-    expression.set(NFTNL_EXPR_CT_DREG, destination)
-    if let direction { expression.set(NFTNL_EXPR_CT_DIR, direction.rawValue) }
+extension ConntrackLoadInstruction: StoredInstruction {
+  func put(into buffer: inout MessageBuffer) throws(NetlinkError) {
+    try buffer.put(ConntrackAttribute.key, key)
+    try buffer.put(ConntrackAttribute.destination, destination.number)
+    if let direction { try buffer.put(ConntrackAttribute.direction, direction.rawValue) }
   }
 }
 
-extension ConntrackSetInstruction: LibraryInstruction {
-  func fill(_ expression: borrowing LibraryExpression) {
-    expression.set(NFTNL_EXPR_CT_KEY, key)
-    expression.set(NFTNL_EXPR_CT_SREG, source)
-    if let direction { expression.set(NFTNL_EXPR_CT_DIR, direction.rawValue) }
+extension ConntrackSetInstruction: StoredInstruction {
+  func put(into buffer: inout MessageBuffer) throws(NetlinkError) {
+    try buffer.put(ConntrackAttribute.key, key)
+    if let direction { try buffer.put(ConntrackAttribute.direction, direction.rawValue) }
+    try buffer.put(ConntrackAttribute.source, source.number)
   }
 }
 

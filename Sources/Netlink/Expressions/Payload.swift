@@ -31,12 +31,12 @@ enum PayloadAttribute: UInt16, ReadableExpression {
   }
 }
 
-extension PayloadLoadInstruction: LibraryInstruction {
-  func fill(_ expression: borrowing LibraryExpression) {
-    expression.set(NFTNL_EXPR_PAYLOAD_DREG, destination)
-    expression.set(NFTNL_EXPR_PAYLOAD_BASE, base.rawValue)
-    expression.set(NFTNL_EXPR_PAYLOAD_OFFSET, offsetBytes)
-    expression.set(NFTNL_EXPR_PAYLOAD_LEN, lengthBytes)
+extension PayloadLoadInstruction: StoredInstruction {
+  func put(into buffer: inout MessageBuffer) throws(NetlinkError) {
+    try buffer.put(PayloadAttribute.destination, destination.number)
+    try buffer.put(PayloadAttribute.base, base.rawValue)
+    try buffer.put(PayloadAttribute.offset, offsetBytes)
+    try buffer.put(PayloadAttribute.length, lengthBytes)
   }
 }
 

@@ -12,7 +12,7 @@ enum CounterAttribute: UInt16, ReadableExpression {
   }
 }
 
-extension CounterInstruction: LibraryInstruction {
+extension CounterInstruction: StoredInstruction {
   /// Also reads the NFTA_OBJ_DATA of a named counter.
   init(_ data: AttributeList) {
     self.init(
@@ -20,9 +20,9 @@ extension CounterInstruction: LibraryInstruction {
       bytes: data.uint64(CounterAttribute.bytes) ?? 0)
   }
 
-  func fill(_ expression: borrowing LibraryExpression) {
-    expression.set(NFTNL_EXPR_CTR_PACKETS, packets)
-    expression.set(NFTNL_EXPR_CTR_BYTES, bytes)
+  func put(into buffer: inout MessageBuffer) throws(NetlinkError) {
+    try buffer.put(CounterAttribute.bytes, bytes)
+    try buffer.put(CounterAttribute.packets, packets)
   }
 }
 

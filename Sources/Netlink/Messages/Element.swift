@@ -33,10 +33,17 @@ struct ElementEncoder {
 
   private let keyStride: Int
   private let valueStride: Int
+  /// What verdicts and names of objects are as attributes, each different one once.
+  private let repeated: RepeatedAttributes
+  /// The elements that have something on the side, and how many of them are written.
+  private let rich: [Int]
+  private var richCount = 0
 
   init(_ block: ElementBlock, isDeletion: Bool) {
     self.block = block
     self.isDeletion = isDeletion
+    repeated = isDeletion ? RepeatedAttributes(.none) : RepeatedAttributes(block.data)
+    rich = isDeletion ? [] : block.extras.keys.sorted()
     keyStride = block.keyStride
     valueStride =
       switch block.data {
@@ -74,6 +81,7 @@ struct ElementEncoder {
         }
         number += 1
         next += 1
+        richCount += 1
       }
     }
     guard number > 1 else {
@@ -83,13 +91,9 @@ struct ElementEncoder {
     try buffer.endNest(nest)
   }
 
-  /// Whether the element is nothing but keys, flags and a value of fixed length.
+  /// Whether the element is nothing but keys, flags and data that lies ready.
   private func isPlain(_ index: Int) -> Bool {
-    if isDeletion { return true }
-    switch block.data {
-    case .none, .values: return block.extras.isEmpty || block.extras[index] == nil
-    case .verdicts, .objects: return false
-    }
+    richCount == rich.count || rich[richCount] != index
   }
 
   /// Writes plain elements with plain stores: 2 ns each where libnftnl's objects take 180.
@@ -103,14 +107,15 @@ struct ElementEncoder {
     try buffer.append(limit: room) { memory in
       block.withStorage { keys, ends, flags, values in
         var store = ElementStore(memory)
-        while position < block.count, position == first || isPlain(position) {
+        while position < block.count, isPlain(position) {
           let elementFlags = flags.isEmpty ? 0 : flags[position]
           let isCatchAll = elementFlags & ElementBlock.catchAll != 0
           let hasValue = valueStride > 0 && elementFlags & ElementBlock.intervalEnd == 0
+          let attribute = hasValue ? 0..<0 : repeated.range(at: position)
           let size =
             4 + (elementFlags == 0 ? 0 : 8) + (isCatchAll ? 0 : ElementStore.size(keyStride))
             + (ends.isEmpty || isCatchAll ? 0 : ElementStore.size(keyStride))
-            + (hasValue ? ElementStore.size(valueStride) : 0)
+            + (hasValue ? ElementStore.size(valueStride) : 0) + attribute.count
           guard store.count + size <= room else { break }
           store.header(type: elementNumber | Nest.flag, length: size)
           if elementFlags != 0 { store.flags(elementFlags) }
@@ -123,6 +128,7 @@ struct ElementEncoder {
           if hasValue {
             store.value(.mapData, values, at: position * valueStride, count: valueStride)
           }
+          if !attribute.isEmpty { store.copy(repeated.bytes, attribute) }
           elementNumber += 1
           position += 1
         }
@@ -164,17 +170,8 @@ struct ElementEncoder {
       let start = next * valueStride
       guard start + valueStride <= bytes.count else { return }
       try buffer.put(ElementAttribute.mapData, value: bytes[start..<start + valueStride])
-    case .verdicts(let verdicts):
-      guard next < verdicts.count, let verdict = verdicts[next] else { return }
-      let data = try buffer.startNest(ElementAttribute.mapData)
-      let nest = try buffer.startNest(DataAttribute.verdict)
-      try buffer.put(VerdictAttribute.code, UInt32(bitPattern: verdict.code))
-      if let chain = verdict.chain { try buffer.put(VerdictAttribute.chain, chain) }
-      try buffer.endNest(nest)
-      try buffer.endNest(data)
-    case .objects(let names):
-      guard next < names.count, let name = names[next] else { return }
-      try buffer.put(ElementAttribute.objectReference, name)
+    case .verdicts, .objects:
+      try buffer.putRaw(Array(repeated.bytes[repeated.range(at: next)]))
     }
   }
 

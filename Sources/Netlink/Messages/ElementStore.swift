@@ -1,3 +1,5 @@
+import Bytecode
+
 /// Stores the attributes of plain elements into memory that is zero already: what is skipped
 /// over is padding.
 /// - Requires: as much memory as the elements take by `size`.
@@ -10,6 +12,23 @@ struct ElementStore {
 
   /// Bytes of a value of this length with the two attributes around it.
   static func size(_ valueBytes: Int) -> Int { 8 + (valueBytes + 3) & ~3 }
+
+  /// Bytes of all elements of a block with the messages around them; without what is rare.
+  static func estimatedBytes(_ block: ElementBlock) -> Int {
+    var bytes = 4 + (block.keyEnds.isEmpty ? 1 : 2) * size(block.keyStride)
+    switch block.data {
+    case .none: break
+    case .values(_, let parts): bytes += size(ElementBlock.stride(of: parts))
+    case .verdicts, .objects: bytes += averageDataBytes
+    }
+    // Ends of intervals have flags, and there are nearly as many of them as of starts.
+    let flagBytes = block.flags.isEmpty ? 0 : 8 * (block.count / 2 + 2)
+    let elements = block.count * bytes + flagBytes
+    return elements + (elements / 65535 + 1) * 100
+  }
+
+  /// A verdict with its chain, or the name of an object.
+  private static let averageDataBytes = 32
 
   /// struct nlattr (linux/netlink.h).
   mutating func header(type: UInt16, length: Int) {
@@ -37,5 +56,14 @@ struct ElementStore {
       (memory + count).copyMemory(from: base + start, byteCount: available)
     }
     count += (length + 3) & ~3
+  }
+
+  /// Copies a whole attribute.
+  mutating func copy(_ source: [UInt8], _ range: Range<Int>) {
+    source.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress, range.upperBound <= bytes.count else { return }
+      (memory + count).copyMemory(from: base + range.lowerBound, byteCount: range.count)
+    }
+    count += range.count
   }
 }

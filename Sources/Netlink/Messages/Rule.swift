@@ -1,5 +1,4 @@
 import Bytecode
-import CNetfilter
 
 /// NFTA_RULE_* (nf_tables.h).
 enum RuleAttribute: UInt16 {
@@ -19,28 +18,17 @@ extension MessageBuffer {
   /// - Parameter isDefinition: whether the rule is made, not only named. Named without a handle it
   ///   stands for all rules of its chain, or of its table where it has no chain either.
   mutating func put(_ rule: RuleDeclaration, isDefinition: Bool) throws(NetlinkError) {
-    let object = try LibraryObject.rule()
-    let table = try LibraryLimit.checked(rule.table, "table name")
-    nftnl_rule_set_str(object.raw, attribute(NFTNL_RULE_TABLE), table)
+    try put(RuleAttribute.table, try LibraryLimit.checked(rule.table, "table name"))
     if rule.chainID == nil && !rule.chain.isEmpty {
-      let chain = try LibraryLimit.checked(rule.chain, "chain name")
-      nftnl_rule_set_str(object.raw, attribute(NFTNL_RULE_CHAIN), chain)
+      try put(RuleAttribute.chain, try LibraryLimit.checked(rule.chain, "chain name"))
     }
-    if let handle = rule.handle {
-      nftnl_rule_set_u64(object.raw, attribute(NFTNL_RULE_HANDLE), handle)
-    }
-    if let position = rule.position {
-      nftnl_rule_set_u64(object.raw, attribute(NFTNL_RULE_POSITION), position)
-    }
-    if let id = rule.positionID {
-      nftnl_rule_set_u32(object.raw, attribute(NFTNL_RULE_POSITION_ID), id)
-    }
-    if let id = rule.id { nftnl_rule_set_u32(object.raw, attribute(NFTNL_RULE_ID), id) }
+    if let handle = rule.handle { try put(RuleAttribute.handle, handle) }
+    if let position = rule.position { try put(RuleAttribute.position, position) }
     if isDefinition, let comment = rule.comment {
-      let bytes = try Userdata.text(comment, type: Userdata.comment)
-      nftnl_rule_set_data(object.raw, attribute(NFTNL_RULE_USERDATA), bytes, UInt32(bytes.count))
+      try put(RuleAttribute.userdata, bytes: Userdata.text(comment, type: Userdata.comment))
     }
-    nftnl_rule_nlmsg_build_payload(header, object.raw)
+    if let id = rule.id { try put(RuleAttribute.id, id) }
+    if let id = rule.positionID { try put(RuleAttribute.positionID, id) }
     if let chainID = rule.chainID { try put(RuleAttribute.chainID, chainID) }
     if isDefinition { try put(RuleAttribute.expressions, list: rule.instructions) }
   }

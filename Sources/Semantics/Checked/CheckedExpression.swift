@@ -16,13 +16,19 @@ package struct CheckedExpression: Sendable, Hashable {
   /// Width in bits.
   package var bits: Int
   package var order: ByteOrder
+  /// The largest number that the expression gives, where that is less than the bits hold.
+  package var maximum: UInt64?
   package var span: SourceSpan
 
-  package init(_ kind: Kind, type: DataType, bits: Int, order: ByteOrder, span: SourceSpan) {
+  package init(
+    _ kind: Kind, type: DataType, bits: Int, order: ByteOrder, maximum: UInt64? = nil,
+    span: SourceSpan
+  ) {
     self.kind = kind
     self.type = type
     self.bits = bits
     self.order = order
+    self.maximum = maximum
     self.span = span
   }
 
@@ -46,7 +52,9 @@ package struct CheckedExpression: Sendable, Hashable {
   package var lengthBytes: Int { (bits + 7) / 8 }
 
   /// The field that a value compared with this expression has.
-  package var field: CheckedField { CheckedField(type: type, bits: bits, order: order) }
+  package var field: CheckedField {
+    CheckedField(type: type, bits: bits, order: order, maximum: maximum)
+  }
 
   /// The fields of a key made of this expression.
   package var keyFields: [CheckedField] {

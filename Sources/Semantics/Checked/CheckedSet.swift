@@ -7,11 +7,14 @@ package struct CheckedField: Sendable, Hashable {
   package var type: DataType
   package var bits: Int
   package var order: ByteOrder
+  /// The largest number that makes sense, where that is less than the bits hold.
+  package var maximum: UInt64?
 
-  package init(type: DataType, bits: Int, order: ByteOrder) {
+  package init(type: DataType, bits: Int, order: ByteOrder, maximum: UInt64? = nil) {
     self.type = type
     self.bits = bits
     self.order = order
+    self.maximum = maximum ?? type.maximum
   }
 
   /// Whole bytes of the field, without padding.
@@ -57,7 +60,9 @@ package struct CheckedSet: Sendable, Hashable {
   /// Empty for an anonymous set.
   package var name: Word
   package var type: CheckedSetType
-  package var elements: [CheckedElement]
+  package var elements: CheckedElements
+  /// Of a set of intervals of one field: its elements in their order.
+  package var intervals: SortedIntervals?
   package var size: UInt32?
   /// `policy memory` is 1, `policy performance` 0 (NFT_SET_POL_*, nf_tables.h).
   package var policy: UInt32?
@@ -74,7 +79,7 @@ package struct CheckedSet: Sendable, Hashable {
 
   package init(
     family: Family, table: Word, name: Word, type: CheckedSetType,
-    elements: [CheckedElement] = [], span: SourceSpan
+    elements: CheckedElements = CheckedElements(), span: SourceSpan
   ) {
     self.family = family
     self.table = table
@@ -87,6 +92,14 @@ package struct CheckedSet: Sendable, Hashable {
   }
 
   package var isAnonymous: Bool { name.text.isEmpty }
+
+  /// The intervals of a set of one field in their order, merged where the set says so.
+  package var sortedIntervals: SortedIntervals {
+    if let intervals { return intervals }
+    var sorted = SortedIntervals(elements, of: type.key[0])
+    if mergesElements { sorted.merge() }
+    return sorted
+  }
 }
 
 /// One element of a set.

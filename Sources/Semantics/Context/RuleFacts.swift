@@ -162,19 +162,34 @@ extension CheckedSet {
     case nil, .fields?: return []
     case .verdict?, .object?: break
     }
-    return elements.compactMap { element in
-      switch element.data {
-      case .verdict(let verdict)?:
-        guard let chain = verdict.chain else { return nil }
-        let span = chain.span == .none ? element.span : verdict.span
-        return ElementTarget(key: element.key, reference: .chain(chain.text), span: span)
-      case .object(let name)?:
-        guard case .object(let kind)? = type.mapData else { return nil }
-        return ElementTarget(
-          key: element.key, reference: .object(ObjectKey(kind: kind, name: name)),
-          span: element.span)
-      case .fields?, nil: return nil
+    return elements.segments.flatMap { segment -> [ElementTarget] in
+      switch segment {
+      case .single(let elements):
+        return elements.compactMap { target(of: $0.data, key: $0.key, at: $0.span) }
+      case .columns(let columns):
+        guard case .repeated(let data, _) = columns.mapData else { return [] }
+        return data.indices.compactMap { index in
+          var target = target(of: data[index], key: nil, at: columns.written.span(ofData: index))
+          target?.columns = (columns, UInt32(index))
+          return target
+        }
       }
+    }
+  }
+
+  private func target(
+    of data: CheckedElement.Data?, key: CheckedElement.Key?, at span: SourceSpan
+  ) -> ElementTarget? {
+    switch data {
+    case .verdict(let verdict)?:
+      guard let chain = verdict.chain else { return nil }
+      let place = chain.span == .none ? span : verdict.span
+      return ElementTarget(key: key, reference: .chain(chain.text), span: place)
+    case .object(let name)?:
+      guard case .object(let kind)? = type.mapData else { return nil }
+      return ElementTarget(
+        key: key, reference: .object(ObjectKey(kind: kind, name: name)), span: span)
+    case .fields?, nil: return nil
     }
   }
 }

@@ -80,7 +80,8 @@ extension TransactionChecker {
     new.isBroken = isBroken
     if parts.hook == nil, !isBroken {
       new.isBroken = flowtable.devices.isEmpty
-      report(.flowtableWithoutHook(name.name, new.isBroken ? .error : .warning))
+      let isRefused = new.isBroken || options.isStrict
+      report(.flowtableWithoutHook(name.name, isRefused ? .error : .warning))
     }
     model.tables[key]?.flowtables[name.name.text] = new
   }

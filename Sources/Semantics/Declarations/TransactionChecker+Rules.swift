@@ -18,16 +18,14 @@ extension TransactionChecker {
       remove(target, from: name, key)
       return
     }
-    let errors = diagnostics.count
     checked.body = body(of: rule, family: name.table.family, key, command.variables)
     checkComment(rule.comment)
     checkUpdates(in: checked.body, key)
     advise(checked.body)
     let facts = RuleFacts(checked.body)
     check(facts, in: key)
-    let isBroken = diagnostics[errors...].contains { $0.severity == .error }
     emit(.rule(checked), for: command)
-    insert(facts, target, command.verb, name, key, isBroken: isBroken)
+    model.tables[key]?.insert(facts, at: target?.index, command.verb, in: name.name.text)
   }
 
   /// Types the rule's values and writes out what it implies.
@@ -75,7 +73,7 @@ extension TransactionChecker {
     guard diagnostic.isAboutUnknownSet, let table = model.tables[key] else { return false }
     if table.isBroken { return true }
     return table.sets.contains { name, set in
-      set.declaration == nil && diagnostic.message.contains("'\(name)'")
+      set.declaration == nil && diagnostic.message.quotes(name)
     }
   }
 
@@ -133,31 +131,6 @@ extension TransactionChecker {
     }
   }
 
-  private mutating func insert(
-    _ facts: RuleFacts, _ target: RuleTarget?, _ verb: CommandNode.Verb, _ name: ObjectName,
-    _ key: TableKey, isBroken: Bool
-  ) {
-    let chain = name.name.text
-    guard let count = model.tables[key]?.chains[chain]?.rules.count else { return }
-    let number = model.tables[key]?.ownRuleCounts[chain] ?? 0
-    model.tables[key]?.ownRuleCounts[chain] = number + 1
-    model.tables[key]?.use(facts.references)
-    let rule = RuleModel(handle: nil, ownNumber: number, facts: facts)
-    switch verb {
-    case .insert:
-      model.tables[key]?.chains[chain]?.rules.insert(rule, at: min(target?.index ?? 0, count))
-    case .replace:
-      guard let index = target?.index, index < count else { return }
-      let old = model.tables[key]?.chains[chain]?.rules[index].facts.references ?? []
-      model.tables[key]?.release(old)
-      model.tables[key]?.chains[chain]?.rules[index] = rule
-    case .add, .create, .delete, .destroy, .flush, .list, .reset, .get, .rename, .monitor,
-      .describe, .import, .export:
-      let index = target.map { $0.index < count ? $0.index + 1 : count } ?? count
-      model.tables[key]?.chains[chain]?.rules.insert(rule, at: index)
-    }
-  }
-
   private mutating func remove(_ target: RuleTarget?, from name: ObjectName, _ key: TableKey) {
     let chain = name.name.text
     guard let index = target?.index,
@@ -209,8 +182,41 @@ extension TransactionChecker {
 }
 
 extension TableModel {
+  /// Takes a rule in among those of its chain.
+  /// - Parameter place: the rule that it goes beside or replaces; nil where none is named.
+  fileprivate mutating func insert(
+    _ facts: RuleFacts, at place: Int?, _ verb: CommandNode.Verb, in chain: String
+  ) {
+    guard let entry = chains.index(forKey: chain) else { return }
+    let count = chains.values[entry].rules.count
+    let number = ownRuleCounts[chain, default: 0]
+    ownRuleCounts[chain, default: 0] += 1
+    use(facts.references)
+    let rule = RuleModel(handle: nil, ownNumber: number, facts: facts)
+    switch verb {
+    case .insert: chains.values[entry].rules.insert(rule, at: min(place ?? 0, count))
+    case .replace:
+      guard let place, place < count else { return }
+      release(chains.values[entry].rules[place].facts.references)
+      chains.values[entry].rules[place] = rule
+    case .add, .create, .delete, .destroy, .flush, .list, .reset, .get, .rename, .monitor,
+      .describe, .import, .export:
+      let index = place.map { $0 < count ? $0 + 1 : count } ?? count
+      chains.values[entry].rules.insert(rule, at: index)
+    }
+  }
+
   /// The chains that a jump may name, for "did you mean".
   var jumpTargetNames: [String] {
     chains.filter { !$0.value.isBroken && $0.value.declaration.base == nil }.keys.sorted()
+  }
+}
+
+extension String {
+  /// Whether the text has a name between single quotes.
+  fileprivate func quotes(_ name: String) -> Bool {
+    let quoted = Array("'\(name)'".utf8)
+    let bytes = Array(utf8)
+    return bytes.indices.contains { bytes[$0...].starts(with: quoted) }
   }
 }

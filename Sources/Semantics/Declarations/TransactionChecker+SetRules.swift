@@ -39,7 +39,7 @@ extension TransactionChecker {
   }
 
   mutating func checkElementTimeouts(of set: CheckedSet) {
-    for element in set.elements {
+    for element in set.elements.singleElements {
       let timeout = element.timeoutMilliseconds
       guard timeout != nil || element.expiresMilliseconds != nil else { continue }
       if !set.type.hasTimeout {

@@ -33,7 +33,8 @@ extension TransactionChecker {
         type: CheckedSetType(key: []), span: name.place)
     set.table = name.table.name
     set.name = name.name
-    set.elements = []
+    set.elements = CheckedElements()
+    set.intervals = nil
     set.span = name.place
     return set
   }
@@ -153,13 +154,22 @@ extension TransactionChecker {
     switch command.verb {
     case .add, .create, .insert, .replace: add(checked.targets, to: name.name.text, in: key)
     case .delete, .destroy:
-      let gone = Set(checked.elements.map(\.key))
-      let targets = set.targets.filter { gone.contains($0.key) }
-      guard !targets.isEmpty else { return }
-      model.tables[key]?.release(targets.map(\.reference))
-      model.tables[key]?.sets[name.name.text]?.targets.removeAll { gone.contains($0.key) }
+      guard !set.targets.isEmpty else { return }
+      remove(Set(checked.elements.map(\.key)), from: name.name.text, set, in: key)
     case .flush, .list, .reset, .get, .rename, .monitor, .describe, .import, .export: break
     }
+  }
+
+  /// Takes elements out of a map: what only they named is named no more.
+  private mutating func remove(
+    _ gone: Set<CheckedElement.Key>, from name: String, _ set: SetModel, in key: TableKey
+  ) {
+    model.tables[key]?.release(set.targets.map(\.reference))
+    let targets = set.targets.flatMap(\.single).filter { target in
+      target.key.map { !gone.contains($0) } ?? true
+    }
+    model.tables[key]?.use(targets.map(\.reference))
+    model.tables[key]?.sets[name]?.targets = targets
   }
 
   /// A place that refers to something.

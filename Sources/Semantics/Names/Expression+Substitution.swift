@@ -26,13 +26,12 @@ extension Expression {
     case .map(let left, let right): kind = .map(replaced(left), replaced(right))
     case .set(let literal):
       kind = .set(
-        SetLiteral(
-          elements: literal.elements.map { element in
-            var element = element
-            element.key = replaced(element.key)
-            element.data = element.data.map(replaced)
-            return element
-          }))
+        literal.mapWritten { element in
+          var element = element
+          element.key = replaced(element.key)
+          element.data = element.data.map(replaced)
+          return element
+        })
     case .verdict(let verdict): kind = .verdict(verdict.replacingTarget(replaced))
     }
     return Expression(kind, span)

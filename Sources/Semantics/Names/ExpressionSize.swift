@@ -29,6 +29,9 @@ struct ExpressionSize: Sendable, Hashable {
       self = variable(name) ?? self
       return
     }
+    if case .set(let literal) = expression.kind {
+      count = min(count + literal.packedCount, Self.largestCount + 1)
+    }
     for part in expression.parts { add(ExpressionSize(of: part, variable: variable)) }
   }
 
@@ -36,7 +39,7 @@ struct ExpressionSize: Sendable, Hashable {
 }
 
 extension Expression {
-  /// The expressions that it is made of; not what stands in statements.
+  /// The expressions that it is made of; not what stands in statements, or is packed.
   var parts: [Expression] {
     switch kind {
     case .word, .string, .number, .variable, .setReference, .catchAll, .payload, .rawPayload,
@@ -47,7 +50,8 @@ extension Expression {
     case .binary(_, let left, let right), .range(let left, let right),
       .prefix(let left, let right), .map(let left, let right):
       [left, right]
-    case .set(let literal): literal.elements.flatMap { [$0.key] + ($0.data.map { [$0] } ?? []) }
+    case .set(let literal):
+      literal.written.flatMap { [$0.key] + ($0.data.map { [$0] } ?? []) }
     case .verdict(let verdict): verdict.target.map { [$0] } ?? []
     }
   }
@@ -56,7 +60,7 @@ extension Expression {
   var hasVariable: Bool {
     if case .variable = kind { return true }
     if case .set(let literal) = kind {
-      return literal.elements.contains { $0.key.hasVariable || $0.data?.hasVariable == true }
+      return literal.written.contains { $0.key.hasVariable || $0.data?.hasVariable == true }
     }
     return parts.contains(where: \.hasVariable)
   }

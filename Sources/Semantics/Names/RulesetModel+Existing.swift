@@ -26,9 +26,7 @@ extension TableModel {
     }
     for set in table.sets {
       var model = SetModel(set, span: .none)
-      model.targets = set.targets.map {
-        ElementTarget(key: $0.key, reference: $0.reference, span: .none)
-      }
+      model.targets = set.targets.map { $0.with(reference: $0.reference, span: .none) }
       use(model.targets.map(\.reference))
       sets[set.name.text] = model
     }

@@ -39,7 +39,7 @@ extension TableModel {
 extension ElementTarget {
   fileprivate func renaming(chain old: String, to new: String) -> ElementTarget {
     guard reference == .chain(old) else { return self }
-    return ElementTarget(key: key, reference: .chain(new), span: span)
+    return with(reference: .chain(new), span: span)
   }
 }
 

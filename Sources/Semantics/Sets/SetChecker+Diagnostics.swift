@@ -66,4 +66,18 @@ extension Diagnostic {
       help: "add 'auto-merge' to the set to have them merged",
       reference: "conflicting intervals specified")
   }
+
+  /// Elements between braces, or of a concatenation: merging is no way out.
+  static func overlappingElements(_ overlap: OverlapFinder.Overlap, of set: CheckedSet)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "E163", at: overlap.second.span, "the element shares keys with another of the list",
+      notes: [Note("this one", at: overlap.first.span)],
+      help: set.type.isConcatenation
+        ? "take what they share out of one of them"
+        : "take what they share out of one of them: the map gives one value for a key",
+      reference: set.type.isConcatenation
+        ? "Could not process rule: File exists" : "conflicting intervals specified")
+  }
 }

@@ -23,9 +23,9 @@ package struct SetChecker {
     if set.mergesElements, !set.type.isInterval {
       report(.autoMergeNeedsIntervals(at: span))
     }
-    for case .elements(let elements, _) in block.items {
-      set.elements += checked(elements, of: set)
-    }
+    var parts: [CheckedElements] = []
+    for case .elements(let elements, _) in block.items { parts.append(checked(elements, of: set)) }
+    take(parts, into: &set)
     if set.type.isConstant, set.size == nil { set.size = UInt32(clamping: set.elements.count) }
     return set
   }
@@ -36,7 +36,8 @@ package struct SetChecker {
     elements: Expression, of set: CheckedSet, keysSuffice: Bool
   ) -> CheckedSet {
     var result = set
-    result.elements = checked(elements, of: set, keysSuffice: keysSuffice)
+    result.elements = CheckedElements()
+    take([checked(elements, of: set, keysSuffice: keysSuffice)], into: &result)
     return result
   }
 
@@ -44,35 +45,49 @@ package struct SetChecker {
 
   private mutating func checked(
     _ written: Expression, of set: CheckedSet, keysSuffice: Bool = false
-  ) -> [CheckedElement] {
+  ) -> CheckedElements {
     var checker = RuleChecker(environment: environment)
     let elements = checker.elements(written, of: set.type, keysSuffice: keysSuffice)
     diagnostics += checker.diagnostics
-    guard !set.type.isInterval, let range = elements.first(where: \.isRange) else {
-      if set.type.isInterval, !set.type.isConcatenation, !set.mergesElements {
-        findOverlap(elements, in: set)
+    guard !set.type.isInterval, let range = elements.firstRange else {
+      if set.type.isInterval, set.type.isConcatenation {
+        var listed = set
+        listed.elements = elements
+        if let overlap = OverlapFinder.first(in: listed) {
+          report(.overlappingElements(overlap, of: set))
+        }
       }
       return elements
     }
     report(.needsIntervalFlag(at: range.span, set: set))
-    return []
+    return CheckedElements()
   }
 
-  /// Two intervals of one list that share a value.
-  private mutating func findOverlap(_ elements: [CheckedElement], in set: CheckedSet) {
-    let field = set.type.key[0]
-    var intervals: [(low: [UInt8], high: [UInt8], span: SourceSpan)] = []
-    for element in elements {
-      guard case .fields(let fields) = element.key, let ends = fields[0].knownEnds(in: field) else {
-        continue
-      }
-      intervals.append((ends.low, ends.high, element.span))
+  /// Gives a set its elements. Intervals are sorted, and either merged or found not to overlap:
+  /// each list by itself, as each is one command for the reference.
+  private mutating func take(_ lists: [CheckedElements], into set: inout CheckedSet) {
+    let ordersIntervals = set.type.isInterval && !set.type.isConcatenation
+    for list in lists {
+      set.elements += list
+      guard ordersIntervals, !set.mergesElements, lists.count > 1 else { continue }
+      report(SortedIntervals(list, of: set.type.key[0]).overlaps(), of: list)
     }
-    intervals.sort { $0.low.lexicographicallyPrecedes($1.low) }
-    for (first, second) in zip(intervals, intervals.dropFirst())
-    where !first.high.lexicographicallyPrecedes(second.low) {
-      if first.low == second.low, first.high == second.high { continue }
-      report(.overlappingIntervals(second.span, first: first.span))
+    guard ordersIntervals, !set.elements.isEmpty else { return }
+    var intervals = SortedIntervals(set.elements, of: set.type.key[0])
+    if set.mergesElements {
+      intervals.merge()
+    } else if lists.count == 1 {
+      report(intervals.overlaps(), of: set.elements)
+    }
+    set.intervals = intervals
+  }
+
+  private mutating func report(
+    _ overlaps: [(first: Int, second: Int)], of elements: CheckedElements
+  ) {
+    for overlap in overlaps {
+      let (first, second) = (elements[overlap.first].span, elements[overlap.second].span)
+      report(.overlappingIntervals(second, first: first))
     }
   }
 

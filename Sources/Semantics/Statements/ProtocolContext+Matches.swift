@@ -21,9 +21,9 @@ extension ProtocolContext {
       load(header, field, stackedBits: stackedBits, at: span), number, at: span)
   }
 
-  static func selectorMatch(_ name: String, number: UInt64, at span: SourceSpan) -> CheckedStatement
-  {
-    let selector = Selector.named(name, in: .meta)[0]
+  static func selectorMatch(
+    _ selector: Selector, number: UInt64, at span: SourceSpan
+  ) -> CheckedStatement {
     let left = CheckedExpression(
       .selector(SelectorUse(selector)), type: selector.type, bits: selector.bits,
       order: selector.order, span: span)
@@ -33,10 +33,7 @@ extension ProtocolContext {
   private static func equality(_ left: CheckedExpression, _ number: UInt64, at span: SourceSpan)
     -> CheckedStatement
   {
-    let length = left.lengthBytes
-    let bytes = (0..<length).map {
-      UInt8(truncatingIfNeeded: number >> UInt64(8 * (length - 1 - $0)))
-    }
+    let bytes = [UInt8](number, lengthBytes: left.lengthBytes)
     return CheckedStatement(
       .match(CheckedMatch(left: left, test: .compare(.equal, .bytes(bytes)))), span: span,
       isImplied: true)
@@ -90,7 +87,8 @@ extension Header {
     return nil
   }
 
-  var etherType: UInt16? {
+  /// The Ethernet type of the frames that carry the header.
+  package var etherType: UInt16? {
     for case .etherType(let number) in carriers { return number }
     return nil
   }

@@ -17,11 +17,14 @@ struct ProtocolContext {
   /// The link-layer headers from the outside, as far as they are known.
   private(set) var links: [Header]
   private(set) var network: Header?
-  /// Whether the network protocol is known to be one that the catalogue has not.
-  private(set) var hasForeignNetwork = false
+  /// The network protocols that a match allows, nil for one that the catalogue has not; empty
+  /// where nothing is known beyond `network`.
+  private var networkChoices: [Header?] = []
   private(set) var transport: Header?
   /// Protocol number of the transport header, also where the catalogue has none for it.
   private(set) var transportNumber: UInt8?
+  /// The numbers of which a match allows any.
+  private var transportChoices: [UInt8] = []
   /// Values of the transport header's `type` field of which the packet has one.
   private(set) var messageTypes: [UInt8]?
   /// The tunnel header that carries the packet, where it is not the packet itself.
@@ -74,7 +77,7 @@ struct ProtocolContext {
       throw Conflict(layer: "link layer", known: tunnel.name, wanted: header.name)
     }
     if links.isEmpty {
-      implied.append(Self.selectorMatch("iiftype", number: 1, at: span))
+      implied.append(Self.selectorMatch(.linkType, number: 1, at: span))
       links = [.ethernet]
     }
     if header == .vlan, links.last != .vlan {
@@ -87,26 +90,42 @@ struct ProtocolContext {
     return implied
   }
 
-  /// - Parameter byField: whether the Ethernet header is asked, not the packet's own protocol.
+  /// The packet's header, for what lies in it beside its own fields: an option of IPv4, an
+  /// extension header of IPv6.
+  mutating func requireCarrier(_ header: Header, at span: SourceSpan) throws(Conflict)
+    -> [CheckedStatement]
+  {
+    try requireNetwork(header, at: span, byField: true).map { $0.inside(tunnel) }
+  }
+
+  /// Whether a packet of the network protocol can be here.
+  func mayBe(_ header: Header) throws(Conflict) {
+    let known = networkChoices.isEmpty ? network.map { [$0] } ?? [] : networkChoices
+    guard let other = known.first(where: { $0 != header }) else { return }
+    throw Conflict(layer: "network layer", known: other?.name ?? "unknown", wanted: header.name)
+  }
+
+  /// - Parameter byField: whether the Ethernet header is asked where it is known to be there, also
+  ///   where the packet's own protocol could be. That is kept without the tags before it, so
+  ///   bridges ask it.
   private mutating func requireNetwork(
     _ header: Header, at span: SourceSpan, byField: Bool = false
   ) throws(Conflict) -> [CheckedStatement] {
+    try mayBe(header)
     if network == header { return [] }
-    if network != nil || hasForeignNetwork {
-      throw Conflict(
-        layer: "network layer", known: network?.name ?? "unknown", wanted: header.name)
-    }
     let match: CheckedStatement
-    if family == .inet, let number = header.networkFamily {
-      match = Self.selectorMatch("nfproto", number: UInt64(number), at: span)
+    let isInternet = header == .ipv4 || header == .ipv6
+    if let number = header.etherType.map(UInt64.init), links.last == .vlan {
+      match = Self.fieldMatch(
+        .vlan, "type", number: number, stackedBits: stackedBits(of: .vlan), at: span)
+    } else if let number = header.etherType.map(UInt64.init), !links.isEmpty,
+      family != .bridge || byField || !isInternet
+    {
+      match = Self.fieldMatch(.ethernet, "type", number: number, at: span)
+    } else if family == .inet, let number = header.networkFamily {
+      match = Self.selectorMatch(.networkFamily, number: UInt64(number), at: span)
     } else if let number = header.etherType, family != .inet {
-      match =
-        links.last == .vlan
-        ? Self.fieldMatch(
-          .vlan, "type", number: UInt64(number), stackedBits: stackedBits(of: .vlan), at: span)
-        : byField
-          ? Self.fieldMatch(.ethernet, "type", number: UInt64(number), at: span)
-          : Self.selectorMatch("protocol", number: UInt64(number), at: span)
+      match = Self.selectorMatch(.etherType, number: UInt64(number), at: span)
     } else {
       throw Conflict(layer: "network layer", known: family.name, wanted: header.name)
     }
@@ -121,21 +140,22 @@ struct ProtocolContext {
       throw Conflict(layer: "", known: "arp", wanted: header.name)
     }
     guard let number = header.transportProtocol else { return [] }
+    if let other = transportChoices.first(where: { $0 != number }) {
+      throw Conflict(
+        layer: "transport layer", known: Self.transport(numbered: other)?.name ?? "unknown",
+        wanted: header.name)
+    }
     if transportNumber == number {
       transport = transport ?? header
       return []
     }
-    if transportNumber != nil {
-      throw Conflict(
-        layer: "transport layer", known: transport?.name ?? "unknown", wanted: header.name)
-    }
     var implied: [CheckedStatement] = []
-    if let wanted = header.networkFamily, network == nil, !hasForeignNetwork {
+    if let wanted = header.networkFamily, network == nil, networkChoices.isEmpty {
       implied += try requireNetwork(
         wanted == 2 ? .ipv4 : .ipv6, at: span, byField: family == .bridge)
     }
-    implied.append(Self.selectorMatch("l4proto", number: UInt64(number), at: span))
-    setTransport(number, preferring: header)
+    implied.append(Self.selectorMatch(.transportProtocol, number: UInt64(number), at: span))
+    setTransport([number], preferring: header)
     return implied
   }
 
@@ -164,9 +184,9 @@ struct ProtocolContext {
     let key = CheckedField(type: typeField.type, bits: 8, order: .big)
     let set = CheckedSet(
       family: family, table: table, name: Word(""), type: CheckedSetType(key: [key]),
-      elements: field.when.map {
-        CheckedElement(key: .fields([.value(.bytes([$0]))]), span: span)
-      }, span: span)
+      elements: CheckedElements(
+        field.when.map { CheckedElement(key: .fields([.value(.bytes([$0]))]), span: span) }),
+      span: span)
     return matches(.lookup(.anonymous(set), isNegated: false))
   }
 
@@ -195,13 +215,13 @@ struct ProtocolContext {
   private mutating func learn(_ left: CheckedExpression, _ values: [[UInt8]]) {
     let numbers = values.map { $0.suffix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
     switch left.kind {
-    case .selector(let use) where use.selector.group == .meta && numbers.count == 1:
-      learn(selector: use.selector.name, numbers[0])
+    case .selector(let use) where use.selector.group == .meta:
+      learn(selector: use.selector.name, numbers)
     case .payload(let use):
       if use.field.name == "type", use.header == .icmp || use.header == .icmpv6 {
         messageTypes = numbers.map { UInt8(truncatingIfNeeded: $0) }
-      } else if use.header.nextHeaderField == use.field.name, numbers.count == 1 {
-        learn(nextHeader: numbers[0], of: use.header)
+      } else if use.header.nextHeaderField == use.field.name {
+        learn(nextHeaders: numbers, of: use.header)
       }
     case .value, .rawPayload, .option, .selector, .fib, .numgen, .hash, .concatenation, .binary,
       .map:
@@ -209,45 +229,54 @@ struct ProtocolContext {
     }
   }
 
-  private mutating func learn(selector: String, _ number: UInt64) {
+  private mutating func learn(selector: String, _ numbers: [UInt64]) {
     switch selector {
-    case "l4proto": setTransport(UInt8(truncatingIfNeeded: number))
-    case "nfproto":
-      setNetwork(
-        Header.all.first { $0.base == .network && $0.networkFamily.map(UInt64.init) == number })
+    case "l4proto": setTransport(numbers.map { UInt8(truncatingIfNeeded: $0) })
+    case "nfproto": setNetwork(numbers.map { Self.network(\.networkFamily, $0) })
     case "protocol":
-      setNetwork(
-        Header.all.first { $0.base == .network && $0.etherType.map(UInt64.init) == number })
+      // Elsewhere the family of the packet is asked, not its protocol.
+      if family == .bridge || family == .netdev {
+        setNetwork(numbers.map { Self.network(\.etherType, $0) })
+      }
     case "iiftype", "oiftype":
-      if number == 1, links.isEmpty { links = [.ethernet] }
+      if numbers == [1], links.isEmpty { links = [.ethernet] }
     default: break
     }
   }
 
-  private mutating func learn(nextHeader number: UInt64, of header: Header) {
+  private mutating func learn(nextHeaders numbers: [UInt64], of header: Header) {
     switch header.base {
     case .link:
-      if number == 0x8100 || number == 0x88a8 {
+      if numbers == [0x8100] || numbers == [0x88a8] {
         links.append(.vlan)
       } else {
-        setNetwork(
-          Header.all.first { $0.base == .network && $0.etherType.map(UInt64.init) == number })
+        setNetwork(numbers.map { Self.network(\.etherType, $0) })
       }
-    case .network: setTransport(UInt8(truncatingIfNeeded: number))
+    case .network: setTransport(numbers.map { UInt8(truncatingIfNeeded: $0) })
     case .transport, .payload, .tunnel: break
     }
   }
 
-  private mutating func setNetwork(_ header: Header?) {
-    guard family == .inet || family == .bridge || family == .netdev else { return }
-    network = header
-    hasForeignNetwork = header == nil
+  private static func network<Number: BinaryInteger>(
+    _ carrier: KeyPath<Header, Number?>, _ number: UInt64
+  ) -> Header? {
+    Header.all.first { $0.base == .network && $0[keyPath: carrier].map { UInt64($0) } == number }
   }
 
-  private mutating func setTransport(_ number: UInt8, preferring header: Header? = nil) {
-    transportNumber = number
-    transport =
-      header ?? Header.all.first { $0.base == .transport && $0.transportProtocol == number }
+  private static func transport(numbered number: UInt8) -> Header? {
+    Header.all.first { $0.base == .transport && $0.transportProtocol == number }
+  }
+
+  private mutating func setNetwork(_ headers: [Header?]) {
+    guard family == .inet || family == .bridge || family == .netdev else { return }
+    networkChoices = headers
+    network = headers.count == 1 ? headers[0] : nil
+  }
+
+  private mutating func setTransport(_ numbers: [UInt8], preferring header: Header? = nil) {
+    transportChoices = numbers
+    transportNumber = numbers.count == 1 ? numbers[0] : nil
+    transport = header ?? transportNumber.flatMap(Self.transport)
     messageTypes = nil
   }
 }

@@ -104,6 +104,39 @@ extension Diagnostic {
       reference: "cannot determine ip protocol version, use \"ip\" or \"ip6\" instead")
   }
 
+  static func cannotBeMatched(_ what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "E245", at: span, "\(what) can be set, not matched",
+      reference: "Could not process rule: Operation not supported")
+  }
+
+  static func daysOverWeekend(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "W222", .warning, at: span,
+      "the week ends on Saturday: this means the days that are not from the last to the first",
+      help: "write the days between braces")
+  }
+
+  static func missingDirection(_ key: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "E243", at: span, "'ct \(key)' does not say which direction of the connection it means",
+      help: "write 'original' or 'reply' behind 'ct'",
+      reference: "Could not process rule: Invalid argument")
+  }
+
+  static func needlessDirection(_ key: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "E244", at: span, "'ct \(key)' is the same in both directions of a connection",
+      help: "leave 'original' or 'reply' out", reference: "syntax error")
+  }
+
+  static func addressOfAnyFamily(_ key: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "E181", at: span, "'ct \(key)' as a key does not say whether it means IPv4 or IPv6",
+      help: "write 'ip \(key)' or 'ip6 \(key)'",
+      reference: "specify either ip or ip6 for address matching")
+  }
+
   static func needsTransportMatch(_ what: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "E180", at: span, "\(what) needs a match of the transport protocol before it",
@@ -116,6 +149,12 @@ extension Diagnostic {
   {
     Diagnostic(
       "E131", at: span, "\(what) works only in \(families) tables", reference: nft)
+  }
+
+  static func nothingAnswers(_ network: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "E182", at: span, "'\(network)' has no answer that refuses a packet", help: "use 'drop'",
+      reference: "cannot reject this network family")
   }
 
   static func notSettable(_ what: String, at span: SourceSpan) -> Diagnostic {

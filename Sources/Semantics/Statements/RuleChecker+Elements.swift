@@ -6,44 +6,83 @@ import Syntax
 extension RuleChecker {
   /// The elements with variables and nested braces opened.
   mutating func flattened(_ literal: SetLiteral) -> [SetElement] {
-    guard literal.elements.contains(where: { $0.key.mayBeSeveral }) else { return literal.elements }
-    var result: [SetElement] = []
-    for element in literal.elements {
-      guard element.data == nil, let key = resolve(element.key) else {
-        result.append(element)
-        continue
-      }
-      switch key.kind {
-      case .set(let inner): result += flattened(inner)
-      case .list(let items) where !element.key.isList:
-        result += items.map { SetElement(key: $0, span: $0.span) }
-      case .word, .string, .number, .variable, .setReference, .catchAll, .payload, .rawPayload,
-        .option, .selector, .fib, .numgen, .hash, .concatenation, .binary, .range, .prefix, .list,
-        .map, .verdict, .negative, .invalid:
-        result.append(element)
-      }
+    let elements = literal.elements
+    guard elements.contains(where: { $0.key.mayBeSeveral }) else { return elements }
+    return elements.flatMap { element in opened(element).map { flattened($0) } ?? [element] }
+  }
+
+  /// What an element stands for that is a list itself: a variable, or braces.
+  private mutating func opened(_ element: SetElement) -> SetLiteral? {
+    guard element.key.mayBeSeveral, element.data == nil, let key = resolve(element.key) else {
+      return nil
     }
-    return result
+    switch key.kind {
+    case .set(let inner): return inner
+    case .list(let items) where !element.key.isList:
+      return SetLiteral(elements: items.map { SetElement(key: $0, span: $0.span) })
+    case .word, .string, .number, .variable, .setReference, .catchAll, .payload, .rawPayload,
+      .option, .selector, .fib, .numgen, .hash, .concatenation, .binary, .range, .prefix, .list,
+      .map, .verdict, .negative, .invalid:
+      return nil
+    }
   }
 
   /// All elements of a list: braces, or a variable that stands for them.
   /// - Parameter keysSuffice: whether elements of a map may be named without what it gives.
   mutating func elements(
     _ written: Expression, of type: CheckedSetType, keysSuffice: Bool = false
-  ) -> [CheckedElement] {
-    guard let expression = resolve(written) else { return [] }
-    let literal: SetLiteral
+  ) -> CheckedElements {
+    guard let expression = resolve(written) else { return CheckedElements() }
     switch expression.kind {
-    case .set(let braces): literal = braces
+    case .set(let braces): return elements(of: braces, type, keysSuffice)
     case .list(let items):
-      literal = SetLiteral(elements: items.map { SetElement(key: $0, span: $0.span) })
+      let elements = items.map { SetElement(key: $0, span: $0.span) }
+      return self.elements(of: SetLiteral(elements: elements), type, keysSuffice)
     case .word, .string, .number, .variable, .setReference, .catchAll, .payload, .rawPayload,
       .option, .selector, .fib, .numgen, .hash, .concatenation, .binary, .range, .prefix, .map,
       .verdict, .negative:
-      literal = SetLiteral(elements: [SetElement(key: expression, span: written.span)])
-    case .invalid: return []
+      let element = SetElement(key: expression, span: written.span)
+      return elements(of: SetLiteral(elements: [element]), type, keysSuffice)
+    case .invalid: return CheckedElements()
     }
-    return flattened(literal).compactMap { check($0, of: type, keySuffices: keysSuffice) }
+  }
+
+  private mutating func elements(
+    of literal: SetLiteral, _ type: CheckedSetType, _ keysSuffice: Bool
+  ) -> CheckedElements {
+    var result = CheckedElements()
+    for segment in literal.segments {
+      if case .packed(let packed) = segment, let columns = columns(packed, of: type, keysSuffice) {
+        result.append(columns)
+        continue
+      }
+      for element in segment.elements {
+        if let several = opened(element) {
+          result += elements(of: several, type, keysSuffice)
+        } else if let checked = check(element, of: type, keySuffices: keysSuffice) {
+          result.append(checked)
+        }
+      }
+    }
+    return result
+  }
+
+  /// Packed elements with their type.
+  /// - Returns: nil where one of them has a mistake, which is then looked for one by one.
+  private mutating func columns(
+    _ packed: PackedElements, of type: CheckedSetType, _ keysSuffice: Bool
+  ) -> CheckedColumns? {
+    var repeated: [CheckedElement.Data] = []
+    if case .repeated(let expressions, _) = packed.mapData {
+      guard let mapData = type.mapData else { return nil }
+      let reported = diagnostics.count
+      repeated = expressions.compactMap { data($0, of: mapData) }
+      guard repeated.count == expressions.count else {
+        diagnostics.removeLast(diagnostics.count - reported)
+        return nil
+      }
+    }
+    return CheckedColumns(packed, of: type, data: repeated, keysSuffice: keysSuffice)
   }
 
   mutating func check(

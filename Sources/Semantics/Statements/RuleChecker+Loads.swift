@@ -16,6 +16,17 @@ extension RuleChecker {
         report(.argument("a raw load takes 1 to 2040 bits within the first 65535 bytes", at: span))
         return nil
       }
+      let padding = raw.offsetBits % 8
+      guard
+        (padding + raw.lengthBits) % 8 == 0 && padding == 0
+          || (padding + raw.lengthBits + 7) / 8 <= KernelLimit.valueBytes
+      else {
+        report(
+          .argument(
+            "bits can be cut out of at most \(KernelLimit.valueBytes) bytes", at: span,
+            nft: "Could not process rule: Value too large for defined data type"))
+        return nil
+      }
       return CheckedExpression(
         .rawPayload(raw), type: .integer, bits: Int(raw.lengthBits), order: .big, span: span)
     case .option(let use): return load(use, at: span)
@@ -26,7 +37,9 @@ extension RuleChecker {
         report(.argument("the numbers must be at least one and fit into 32 bits", at: span))
         return nil
       }
-      return CheckedExpression(.numgen(use), type: .integer, bits: 32, order: .host, span: span)
+      return CheckedExpression(
+        .numgen(use), type: .integer, bits: 32, order: .host,
+        maximum: use.modulus - 1 + (use.offset ?? 0), span: span)
     case .hash(let use): return load(use, at: span)
     case .concatenation(let parts): return loadConcatenation(parts, at: span)
     case .binary(let op, let left, let right): return loadBinary(op, left, right, at: span)
@@ -72,12 +85,14 @@ extension RuleChecker {
       list = option.list
       type = .boolean
       bits = 1
-    case .numbered(let numbered, _):
+    case .numbered(let numbered, let number):
       list = numbered
+      guard isOptionNumber(number, at: span) else { return nil }
       type = .boolean
       bits = 1
-    case .raw(let raw, _, _, let lengthBits):
+    case .raw(let raw, let number, _, let lengthBits):
       list = raw
+      guard isOptionNumber(number, at: span) else { return nil }
       guard (1...256).contains(lengthBits) else {
         report(.argument("1 to 256 bits of an option can be loaded", at: span))
         return nil
@@ -85,63 +100,20 @@ extension RuleChecker {
       bits = Int(lengthBits)
     }
     switch list {
-    case .ipv6Extension: guard require(.ipv6, in: use.tunnel, at: span) else { return nil }
-    case .ipOption: guard require(.ipv4, in: use.tunnel, at: span) else { return nil }
+    case .ipv6Extension:
+      guard requireCarrier(.ipv6, in: use.tunnel, at: span) else { return nil }
+    case .ipOption: guard requireCarrier(.ipv4, in: use.tunnel, at: span) else { return nil }
     // The kernel looks at the protocol itself before it searches.
     case .tcpOption, .sctpChunk, .dccpOption: break
     }
     return CheckedExpression(.option(use), type: type, bits: bits, order: .big, span: span)
   }
 
-  private mutating func load(_ use: SelectorUse, at span: SourceSpan) -> CheckedExpression? {
-    var use = use
-    var type = use.selector.type
-    var bits = use.selector.bits
-    if use.selector.group == .meta, use.selector.name == "nfproto", environment.family != .inet {
-      report(
-        .onlyInFamilies(
-          "'meta nfproto'", "inet", at: span, nft: "meta nfproto is only useful in the inet family")
-      )
-      return nil
-    }
-    if use.selector.group == .ct, ["saddr", "daddr"].contains(use.selector.name),
-      use.selector.family == nil
-    {
-      guard let header = context.network, header == .ipv4 || header == .ipv6 else {
-        report(.ambiguousFamily("'ct \(use.selector.name)'", at: span))
-        return nil
-      }
-      type = header == .ipv4 ? .ipv4Address : .ipv6Address
-      bits = type.bits
-    }
-    if use.selector.group == .rt, use.selector.name == "nexthop" {
-      guard let resolved = nexthop(use, at: span) else { return nil }
-      use = resolved
-      type = use.selector.type
-      bits = use.selector.bits
-    }
-    if use.selector.group == .ipsec, ![.ip, .ip6, .inet].contains(environment.family) {
-      report(
-        .onlyInFamilies(
-          "'ipsec'", "ip, ip6 and inet", at: span,
-          nft: "ipsec expression is only valid in ip/ip6/inet tables"))
-      return nil
-    }
-    return CheckedExpression(
-      .selector(use), type: type, bits: bits, order: use.selector.order, span: span)
-  }
-
-  /// `rt nexthop` without a family means that of the table or of an earlier match.
-  private mutating func nexthop(_ use: SelectorUse, at span: SourceSpan) -> SelectorUse? {
-    var use = use
-    guard let family = use.family ?? implicitFamily else {
-      report(.ambiguousFamily("'rt nexthop'", at: span))
-      return nil
-    }
-    guard let selector = Selector.named("nexthop", in: .rt).first(where: { $0.family == family })
-    else { return nil }
-    use.selector = selector
-    return use
+  /// Options are numbered by one byte.
+  mutating func isOptionNumber(_ number: UInt64, at span: SourceSpan) -> Bool {
+    if number <= UInt64(UInt8.max) { return true }
+    report(.argument("options are numbered from 0 to 255", at: span, nft: "value too large"))
+    return false
   }
 
   private mutating func load(_ use: FIBUse, at span: SourceSpan) -> CheckedExpression? {
@@ -174,7 +146,8 @@ extension RuleChecker {
       input = loaded
     }
     return CheckedExpression(
-      .hash(use, input: input), type: .integer, bits: 32, order: .host, span: span)
+      .hash(use, input: input), type: .integer, bits: 32, order: .host,
+      maximum: use.modulus - 1 + (use.offset ?? 0), span: span)
   }
 
   private mutating func loadConcatenation(_ parts: [Expression], at span: SourceSpan)
@@ -182,7 +155,7 @@ extension RuleChecker {
   {
     let loaded = parts.map { load($0) }
     let fields = loaded.compactMap { $0 }
-    guard fields.count == parts.count else { return nil }
+    guard fields.count == parts.count, fields.allSatisfy({ isUsableAsKey($0) }) else { return nil }
     let bits = fields.reduce(0) { $0 + ($1.lengthBytes + 3) / 4 * 32 }
     guard bits <= 512 else {
       report(

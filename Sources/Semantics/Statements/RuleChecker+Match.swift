@@ -6,6 +6,12 @@ import Syntax
 extension RuleChecker {
   mutating func check(_ match: Match, at span: SourceSpan) -> CheckedStatement.Kind? {
     guard var left = load(match.left), let right = resolve(match.right) else { return nil }
+    if case .selector(let use) = left.kind, !use.selector.isMatchable {
+      report(
+        .cannotBeMatched(
+          "'\(use.selector.group.name) \(use.selector.name)'", at: match.left.span))
+      return nil
+    }
     left.askPresence(if: right)
     guard let test = test(&left, match.op, right, at: match.right.span) else { return nil }
     let checked = CheckedMatch(left: left, test: test)
@@ -18,6 +24,7 @@ extension RuleChecker {
     at span: SourceSpan
   ) -> CheckedMatch.Test? {
     let isNegated = op == .notEqual
+    if op == .not, !isBitNegation(of: left, right) { return nil }
     if let op, op != .equal, op != .notEqual, right.isMany {
       report(
         .argument(
@@ -34,6 +41,7 @@ extension RuleChecker {
       if let range = set.onlyRange, op == nil || op == .equal || op == .notEqual {
         return test(left, op, range)
       }
+      guard isUsableAsKey(left) else { return nil }
       return .lookup(.anonymous(set), isNegated: isNegated)
     case .setReference(let name):
       // The keys of a map are a set too.
@@ -58,7 +66,33 @@ extension RuleChecker {
       return masked(&left, right, isNegated: isNegated)
     }
     if let test = rangeOverMidnight(right, left, isNegated: isNegated) { return test }
-    return range(right, as: left.field).map { test(left, op, $0) }
+    guard let range = range(right, as: left.field) else { return nil }
+    guard left.isComparable else {
+      report(
+        .argument(
+          "\(left.lengthBytes) bytes are compared; the kernel compares \(KernelLimit.valueBytes)",
+          at: left.span,
+          nft: "Could not process rule: Value too large for defined data type"))
+      return nil
+    }
+    return test(left, op, range)
+  }
+
+  /// `! syn` asks that a bit of the field is not set.
+  private mutating func isBitNegation(of left: CheckedExpression, _ right: Expression) -> Bool {
+    guard left.type.isBitmask, !right.isMany else {
+      report(
+        .argument(
+          "'!' asks for a bit that is not set, and a \(left.type.title) has none", at: right.span,
+          nft: "negation can only be used with singleton bitmask values"))
+      return false
+    }
+    guard case .binary = left.kind else { return true }
+    report(
+      .argument(
+        "'!' looks at bits of the whole field; compare what '&' leaves with '!='", at: left.span,
+        nft: "cannot combine negation with binary expression"))
+    return false
   }
 
   private func test(
@@ -72,16 +106,17 @@ extension RuleChecker {
     }
   }
 
-  /// `"21:00"-"02:00"`: not between the end and the beginning.
+  /// `"21:00"-"02:00"`: not between the end and the beginning. Days are asked in the same way.
   private mutating func rangeOverMidnight(
     _ right: Expression, _ left: CheckedExpression, isNegated: Bool
   ) -> CheckedMatch.Test? {
-    guard left.type === DataType.hour, case .range(let from, let to) = right.kind else {
-      return nil
-    }
+    guard left.type === DataType.hour || left.type === DataType.day,
+      case .range(let from, let to) = right.kind
+    else { return nil }
     guard let first = value(from, as: left.field)?.bytes,
       let last = value(to, as: left.field)?.bytes, last.lexicographicallyPrecedes(first)
     else { return nil }
+    if left.type === DataType.day { report(.daysOverWeekend(at: right.span)) }
     return .range(last, first, isNegated: !isNegated)
   }
 
@@ -121,128 +156,6 @@ extension RuleChecker {
       return nil
     }
     return .lookup(.anonymous(set), isNegated: isNegated)
-  }
-
-  mutating func check(verdictMap key: Expression, map: Expression) -> CheckedStatement.Kind? {
-    guard let key = load(key), let map = resolve(map) else { return nil }
-    switch map.kind {
-    case .set(let literal):
-      guard let set = anonymousSet(literal, key: key.keyFields, data: .verdict, at: map.span)
-      else { return nil }
-      return .verdictMap(key: key, map: .anonymous(set))
-    case .setReference(let name):
-      guard let use = namedSet(name, key: key, isMap: true, at: map.span) else { return nil }
-      guard use.type.mapData == .verdict else {
-        report(
-          .notAllowedHere("'@\(name)'", "it is no map that gives verdicts", at: map.span))
-        return nil
-      }
-      return .verdictMap(key: key, map: use)
-    case .word, .string, .number, .variable, .catchAll, .payload, .rawPayload, .option, .selector,
-      .fib, .numgen, .hash, .concatenation, .binary, .range, .prefix, .list, .map, .verdict,
-      .negative, .invalid:
-      report(.notAllowedHere("this", "'vmap' takes '{ ... }' or '@name'", at: map.span))
-      return nil
-    }
-  }
-
-  /// What a map gives for a key, as a value for `field`.
-  mutating func mapped(
-    _ key: Expression, _ map: Expression, to field: CheckedField, at span: SourceSpan
-  ) -> CheckedExpression? {
-    mapped(key, map, to: [field], isInterval: false, at: span)
-  }
-
-  /// What a map gives for a key, where several fields are wanted: an address and a port.
-  mutating func mapped(
-    _ key: Expression, _ map: Expression, to fields: [CheckedField], isInterval: Bool,
-    at span: SourceSpan
-  ) -> CheckedExpression? {
-    guard let key = load(key), let map = resolve(map) else { return nil }
-    let use: SetUse
-    switch map.kind {
-    case .set(let literal):
-      let data = CheckedSetType.MapData.fields(fields, isInterval: isInterval)
-      guard let set = anonymousSet(literal, key: key.keyFields, data: data, at: map.span) else {
-        return nil
-      }
-      use = .anonymous(set)
-    case .setReference(let name):
-      guard let named = namedSet(name, key: key, isMap: true, at: map.span) else { return nil }
-      use = named
-    case .word, .string, .number, .variable, .catchAll, .payload, .rawPayload, .option, .selector,
-      .fib, .numgen, .hash, .concatenation, .binary, .range, .prefix, .list, .map, .verdict,
-      .negative, .invalid:
-      report(.notAllowedHere("this", "'map' takes '{ ... }' or '@name'", at: map.span))
-      return nil
-    }
-    guard case .fields(let given, _) = use.type.mapData ?? .verdict, let first = given.first else {
-      report(.notAllowedHere("this map", "it gives no values", at: map.span))
-      return nil
-    }
-    return CheckedExpression(
-      .map(key, use), type: first.type, bits: given.reduce(0) { $0 + $1.bits }, order: first.order,
-      span: span)
-  }
-
-  private mutating func namedSet(
-    _ name: String, key: CheckedExpression, isMap: Bool?, at span: SourceSpan
-  ) -> SetUse? {
-    guard let set = environment.set(name) else {
-      report(
-        .unknownSet(
-          name, at: span, candidates: environment.setNames(), table: environment.table.text))
-      return nil
-    }
-    if let isMap, (set.type.mapData != nil) != isMap {
-      report(
-        .notAllowedHere("'@\(name)'", isMap ? "it is a set, not a map" : "it is a map", at: span))
-      return nil
-    }
-    let fields = key.keyFields
-    guard fields.count == set.type.key.count,
-      zip(fields, set.type.key).allSatisfy({ $0.isCompatible(with: $1) })
-    else {
-      let holds = set.type.key.map(\.type.name).joined(separator: " . ")
-      let found = fields.map(\.type.name).joined(separator: " . ")
-      report(
-        Diagnostic(
-          "E187", at: span, "'@\(name)' holds \(holds), not \(found)",
-          notes: [Note("it is declared here", at: set.span)],
-          reference: "datatype mismatch, expected \(found), expression has type \(holds)"))
-      return nil
-    }
-    return .named(Word(name, span), set.type)
-  }
-
-  mutating func anonymousSet(
-    _ literal: SetLiteral, key: [CheckedField], data: CheckedSetType.MapData?, at span: SourceSpan
-  ) -> CheckedSet? {
-    var set = CheckedSet(
-      family: environment.family, table: environment.table, name: Word("", span),
-      type: CheckedSetType(key: key, mapData: data), span: span)
-    set.mergesElements = data == nil
-    var isComplete = true
-    for element in flattened(literal) {
-      guard let checked = check(element, of: set.type) else {
-        isComplete = false
-        continue
-      }
-      set.elements.append(checked)
-    }
-    guard isComplete else { return nil }
-    set.type.isInterval = set.elements.contains(where: \.isRange)
-    return set
-  }
-}
-
-extension CheckedField {
-  /// Whether a key of this field may be looked up among keys of the other.
-  func isCompatible(with other: CheckedField) -> Bool {
-    if type == other.type { return true }
-    if type.notation == .string, other.type.notation == .string { return true }
-    return bits == other.bits && (type === DataType.integer || other.type === DataType.integer)
-      || type === DataType.mark && other.type === DataType.integer
   }
 }
 
@@ -284,6 +197,9 @@ extension CheckedElement {
 }
 
 extension CheckedExpression {
+  /// Whether the value fits into what the kernel compares with.
+  fileprivate var isComparable: Bool { lengthBytes <= KernelLimit.valueBytes }
+
   /// `fib ... oif missing` asks whether there is a route, not for a device of that name.
   fileprivate mutating func askPresence(if right: Expression) {
     guard case .fib(var use) = kind, use.result == .oif || use.result == .oifname,

@@ -10,6 +10,10 @@ extension RuleChecker {
         .onlyInFamilies("'reject'", "other than arp", at: span, nft: "cannot use reject with arp"))
       return nil
     }
+    if let network = context.network, network != .ipv4, network != .ipv6 {
+      report(.nothingAnswers(network.name, at: span))
+      return nil
+    }
     switch node.variant {
     case nil: return .reject(defaultReject)
     case .tcpReset:

@@ -233,13 +233,33 @@ extension RuleChecker {
         report(.notSettable("'\(use.selector.group.name) \(use.selector.name)'", at: target.span))
         return nil
       }
-    case .payload, .rawPayload, .option: break
+    case .option(let use):
+      guard use.isWritable else {
+        report(.notSettable("this part of an option", at: target.span))
+        return nil
+      }
+    case .payload, .rawPayload: break
     case .value, .fib, .numgen, .hash, .concatenation, .binary, .map:
       report(.notSettable("this", at: target.span))
       return nil
     }
     guard let checkedValue = operand(value, as: checkedTarget.field) else { return nil }
     return .assignment(target: checkedTarget, value: checkedValue)
+  }
+}
+
+extension OptionUse {
+  /// Of TCP options alone, and behind their kind and length, the kernel writes two or four bytes
+  /// (nft_exthdr_tcp_set_init, nft_exthdr.c).
+  fileprivate var isWritable: Bool {
+    switch target {
+    case .field(let option, let field, _):
+      option.list == .tcpOption && field.load.offsetBytes >= 2
+        && [2, 4].contains(field.load.lengthBytes)
+    case .raw(let list, _, let offset, let length):
+      list == .tcpOption && offset >= 16 && [16, 32].contains(length)
+    case .presence, .numbered: false
+    }
   }
 }
 

@@ -12,6 +12,7 @@ extension RuleChecker {
           nft: "NAT is only supported for IPv4/IPv6"))
       return nil
     }
+    guard mayBe(node.family, at: span) else { return nil }
     var family = node.family ?? implicitFamily
     var address: CheckedTarget?
     var port: CheckedTarget?
@@ -21,13 +22,17 @@ extension RuleChecker {
         return nil
       }
       guard let target = target(written, as: known.addressField, node, at: span) else { return nil }
+      if target.givesPort, !knowsTransport {
+        report(.needsTransportMatch("a map that gives ports", at: written.span))
+        return nil
+      }
       address = target
     } else if environment.family == .inet, node.family == nil {
       family = nil
     }
     if let written = node.port {
       guard let target = target(written, as: Self.portField, node, at: span) else { return nil }
-      guard context.transportNumber != nil || hasTransportMatch else {
+      guard knowsTransport else {
         report(.needsTransportMatch("a port", at: written.span))
         return nil
       }
@@ -50,6 +55,21 @@ extension RuleChecker {
     default: nil
     }
   }
+
+  /// Whether a target of the family can be that of this packet; it is reported where not.
+  private mutating func mayBe(_ family: Family?, at span: SourceSpan) -> Bool {
+    guard let family else { return true }
+    do throws(ProtocolContext.Conflict) {
+      try context.mayBe(family == .ip6 ? .ipv6 : .ipv4)
+      return true
+    } catch {
+      report(.conflictingProtocols(error, at: span))
+      return false
+    }
+  }
+
+  /// Whether an earlier match says which transport protocol the packet has.
+  private var knowsTransport: Bool { context.transportNumber != nil || hasTransportMatch }
 
   /// Whether a match of several transport protocols stands before: `meta l4proto { tcp, udp }`.
   var hasTransportMatch: Bool {
@@ -103,7 +123,8 @@ extension RuleChecker {
           nft: "tproxy is only supported for IPv4/IPv6/INET"))
       return nil
     }
-    guard context.transportNumber != nil || hasTransportMatch else {
+    guard mayBe(node.family, at: span) else { return nil }
+    guard knowsTransport else {
       report(.needsTransportMatch("'tproxy'", at: span))
       return nil
     }
@@ -149,9 +170,16 @@ extension RuleChecker {
             nft: "fanout requires a range to be specified"))
         return nil
       }
-      return operand(written, as: field).map {
-        .queue(CheckedQueue(target: .expression($0), bypass: node.bypass, fanout: node.fanout))
+      guard let target = operand(written, as: field) else { return nil }
+      guard target.maximum ?? 0 <= UInt64(UInt16.max) else {
+        report(
+          .argument(
+            "queues are numbered from 0 to 65535", at: written.span,
+            nft: "queue expression max value exceeds 65535"))
+        return nil
       }
+      return .queue(
+        CheckedQueue(target: .expression(target), bypass: node.bypass, fanout: node.fanout))
     }
     guard let range = range(written, as: field) else { return nil }
     let ends: (UInt64, UInt64)
@@ -241,6 +269,16 @@ extension Expression {
       default: false
       }
     }
+  }
+}
+
+extension CheckedTarget {
+  /// Whether a map gives a port beside the address.
+  fileprivate var givesPort: Bool {
+    guard case .expression(let expression) = self, case .map(_, let use) = expression.kind,
+      case .fields(let fields, _)? = use.type.mapData
+    else { return false }
+    return fields.count > 1
   }
 }
 

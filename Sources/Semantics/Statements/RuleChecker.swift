@@ -6,7 +6,7 @@ package import Syntax
 package struct RuleChecker {
   package let environment: RuleEnvironment
   /// What was found, in the order of the text.
-  package private(set) var diagnostics: [Diagnostic] = []
+  package internal(set) var diagnostics: [Diagnostic] = []
   let reader: LiteralReader
   var context: ProtocolContext
   /// What is known of the packets that tunnels carry.
@@ -63,10 +63,33 @@ package struct RuleChecker {
       report(.needsTransportMatch("'\(header.name)'", at: span))
       return false
     }
+    return withContext(in: tunnel, at: span) { known throws(ProtocolContext.Conflict) in
+      var implied = try known.require(header, at: span)
+      if let field { implied += try known.require(typeFor: field, of: header, at: span) }
+      return implied
+    }
+  }
+
+  /// Writes out what an option or an extension header needs: before all else in the rule.
+  mutating func requireCarrier(_ header: Header, in tunnel: Header?, at span: SourceSpan) -> Bool {
+    if asksOnlyType { return true }
+    if let tunnel, !require(tunnel, at: span) { return false }
+    let written = statements
+    statements = []
+    defer { statements += written }
+    return withContext(in: tunnel, at: span) { known throws(ProtocolContext.Conflict) in
+      try known.requireCarrier(header, at: span)
+    }
+  }
+
+  /// Writes out what a change of what is known implies; reports where there can be no such packet.
+  private mutating func withContext(
+    in tunnel: Header?, at span: SourceSpan,
+    _ change: (inout ProtocolContext) throws(ProtocolContext.Conflict) -> [CheckedStatement]
+  ) -> Bool {
     var known = context(in: tunnel)
     do throws(ProtocolContext.Conflict) {
-      statements += try known.require(header, at: span)
-      if let field { statements += try known.require(typeFor: field, of: header, at: span) }
+      statements += try change(&known)
     } catch {
       report(.conflictingProtocols(error, at: span))
       return false

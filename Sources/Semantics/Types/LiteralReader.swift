@@ -127,13 +127,10 @@ package struct LiteralReader {
   /// The bytes of a number, most significant first.
   package func bytes(of number: UInt64, in field: CheckedField) throws(LiteralProblem) -> [UInt8] {
     let bits = field.bits
-    let maximum = bits >= 64 || bits == 0 ? UInt64.max : (1 << UInt64(bits)) - 1
+    let widest = bits >= 64 || bits == 0 ? UInt64.max : (1 << UInt64(bits)) - 1
+    let maximum = min(field.maximum ?? widest, widest)
     guard number <= maximum else { throw .outOfRange(maximum: maximum) }
-    let length = max(field.lengthBytes, 1)
-    return (0..<length).map { index in
-      let shift = 8 * (length - 1 - index)
-      return shift < 64 ? UInt8(truncatingIfNeeded: number >> UInt64(shift)) : 0
-    }
+    return [UInt8](number, lengthBytes: max(field.lengthBytes, 1))
   }
 
   /// A string padded with zeros to the width of the field.

@@ -163,6 +163,13 @@ extension Diagnostic {
     Diagnostic(.numberTooBig, at: span, "\(what) is at most \(maximum)")
   }
 
+  static func numberCutOff(_ name: String, bits: Int, kept: UInt64, at span: SourceSpan)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .numberCutOff, .warning, at: span, "'\(name)' has \(bits) bits: \(kept) is what is left")
+  }
+
   static func missingUnit(_ text: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .missingUnit, at: span, "a duration needs a unit: d, h, m, s or ms",

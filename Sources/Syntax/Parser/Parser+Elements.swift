@@ -4,18 +4,22 @@ import Source
 /// The elements between braces.
 extension Parser {
   /// `{ a, b : c, ... }`
-  mutating func parseSetLiteral() throws(SyntaxFailure) -> Expression {
+  /// - Parameter packs: whether long runs of simple elements are packed, as those of sets with a
+  ///   name are.
+  mutating func parseSetLiteral(packs: Bool = false) throws(SyntaxFailure) -> Expression {
     let start = token.start
     guard isAt(.leftBrace) else { throw unexpected("'{' and elements") }
     try descend()
     let depth = braceDepth
     advance()
-    var elements: [SetElement] = []
+    var literal = SetLiteral(elements: [])
+    // Where a run was too short to be packed, its elements are not tried again.
+    var packsFrom = packs ? token.start : .max
     while true {
       skipNewlines()
       if isAt(.rightBrace) { break }
-      parsePlainElements(into: &elements)
-      try parseElementOrSkip(into: &elements)
+      if token.start >= packsFrom, takePackedElements(into: &literal, &packsFrom) { continue }
+      try parseElementOrSkip(into: &literal)
       let isLineOver = isAt(.newline)
       skipNewlines()
       if take(.comma) { continue }
@@ -26,12 +30,12 @@ extension Parser {
       if isAt(.end) { reportedBracePlace = token.start }
       braceDepth = depth
       ascend()
-      return Expression(.set(SetLiteral(elements: elements)), span(from: start))
+      return Expression(.set(literal), span(from: start))
     }
     advance()
     ascend()
-    if elements.isEmpty { report(.emptyList("the set", at: span(from: start))) }
-    return Expression(.set(SetLiteral(elements: elements)), span(from: start))
+    if literal.isEmpty { report(.emptyList("the set", at: span(from: start))) }
+    return Expression(.set(literal), span(from: start))
   }
 
   /// Whether the elements were never closed: a statement follows, and no brace on its line.
@@ -57,40 +61,40 @@ extension Parser {
   /// How many tokens are looked ahead to guess what a mistake was.
   private static let maximumLookahead = 256
 
-  /// Reads elements that are one token and a comma, which is what long lists are made of.
-  private mutating func parsePlainElements(into elements: inout [SetElement]) {
-    while true {
-      let kind: Expression.Kind
-      switch token.kind {
-      case .ipv4Address, .ipv6Address: kind = .word(text(token))
-      case .number:
-        guard let number = lexer.number(in: token.start..<token.end) else { return }
-        kind = .number(number)
-      default: return
+  /// Takes the simple elements that follow, if they are many.
+  /// - Parameter next: where to try again after they were too few.
+  private mutating func takePackedElements(
+    into literal: inout SetLiteral, _ next: inout Int
+  ) -> Bool {
+    let (lexer, source, options) = (lexer, source, options)
+    let (run, end) = lexer.bytes.withUnsafeBufferPointer { text in
+      var scanner = ElementScanner(text, lexer: lexer, source: source, from: token.start) {
+        var parser = Parser(lexer, source: source, options: options, at: $0)
+        let data = try? parser.parseElementData()
+        return parser.diagnostics.isEmpty ? data : nil
       }
-      let comma = peek()
-      guard comma.kind == .comma else { return }
-      let place = span(token)
-      elements.append(SetElement(key: Expression(kind, place), span: place))
-      token = comma
-      advance()
-      skipNewlines()
+      scanner.scan()
+      return (scanner.finished(), scanner.position)
     }
+    next = end
+    guard run.count >= PackedElements.leastCount else { return false }
+    literal.append(run)
+    token = settle(lexer.token(from: end))
+    return true
   }
 
   /// Reads an element; a mistake in it ends at the next comma.
   private mutating func parseElementOrSkip(
-    into elements: inout [SetElement]
+    into literal: inout SetLiteral
   ) throws(SyntaxFailure) {
-    if isAt(.rightBrace) { return }
     let depth = braceDepth
     let level = nesting
     do throws(SyntaxFailure) {
-      elements.append(try parseSetElement())
+      literal.append(try parseSetElement())
     } catch {
       nesting = level
       try skipElement(toDepth: depth)
-      elements.append(SetElement(key: Expression(.invalid, span(previous)), span: span(previous)))
+      literal.append(SetElement(key: Expression(.invalid, span(previous)), span: span(previous)))
     }
   }
 
@@ -151,7 +155,7 @@ extension Parser {
   }
 
   /// What a map gives: a verdict or a value.
-  private mutating func parseElementData() throws(SyntaxFailure) -> Expression {
+  mutating func parseElementData() throws(SyntaxFailure) -> Expression {
     if let verdict = try parseVerdict() { return Expression(.verdict(verdict), verdict.span) }
     return try parseConcatenation(.value)
   }

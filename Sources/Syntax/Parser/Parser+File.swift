@@ -88,7 +88,7 @@ extension Parser {
       advance()
       return Expression(.set(SetLiteral(elements: [])), span(from: start))
     }
-    return try parseValue()
+    return isAt(.leftBrace) ? try parseSetLiteral(packs: true) : try parseValue()
   }
 
   private func skipNewlines(from offset: Int) -> Int {

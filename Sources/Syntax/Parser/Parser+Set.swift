@@ -79,7 +79,7 @@ extension Parser {
   /// `{ ... }` or `$v`
   mutating func parseElementsValue() throws(SyntaxFailure) -> Expression {
     if isAt(.dollar) { return try parseVariable() }
-    return try parseSetLiteral()
+    return try parseSetLiteral(packs: true)
   }
 
   /// `ipv4_addr . inet_service`

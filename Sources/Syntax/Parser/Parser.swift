@@ -45,12 +45,17 @@ package struct Parser {
   var diagnostics: [Diagnostic] = []
 
   init(_ bytes: [UInt8], source: SourceID, options: ParserOptions) {
-    lexer = Lexer(bytes)
+    self.init(Lexer(bytes), source: source, options: options, at: 0)
+  }
+
+  /// A parser of what stands behind a byte of a text.
+  init(_ lexer: Lexer, source: SourceID, options: ParserOptions, at offset: Int) {
+    self.lexer = lexer
     self.source = source
     self.options = options
-    previous = Token(kind: .newline, start: 0, end: 0)
-    token = Token(kind: .end, start: 0, end: 0)
-    token = settle(lexer.token(from: 0))
+    previous = Token(kind: .newline, start: offset, end: offset)
+    token = Token(kind: .end, start: offset, end: offset)
+    token = settle(lexer.token(from: offset))
   }
 
   /// Reads a file, or the words of a command line joined by blanks.

@@ -79,4 +79,6 @@ enum ParserCode: String, Sendable, CaseIterable {
   case assignmentForComparison = "P038"
   /// A field or key without the word before it.
   case missingQualifier = "P039"
+  /// A number of which only the lowest bits are kept.
+  case numberCutOff = "P040"
 }

@@ -109,7 +109,7 @@ extension Printer {
 
   /// The elements on one line, as anonymous sets have them.
   func text(_ literal: SetLiteral) -> String {
-    guard !literal.elements.isEmpty else { return "{ }" }
+    guard !literal.isEmpty else { return "{ }" }
     return "{ " + literal.elements.map(text).joined(separator: ", ") + " }"
   }
 

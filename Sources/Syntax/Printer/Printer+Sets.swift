@@ -54,15 +54,16 @@ extension Printer {
     guard case .set(let literal) = expression.kind else {
       return writer.line("elements = " + text(expression))
     }
-    guard !literal.elements.isEmpty else { return }
+    let elements = literal.elements
+    guard !elements.isEmpty else { return }
     let perLine = block.elementsPerLine
     let indentation = String(repeating: "\t", count: writer.depth + 1) + "     "
     var text = "elements = { "
     var count = 0
-    for (index, element) in literal.elements.enumerated() {
+    for (index, element) in elements.enumerated() {
       text += self.text(element)
       count += 1
-      guard index + 1 < literal.elements.count else { break }
+      guard index + 1 < elements.count else { break }
       if count < perLine && !element.isDescribed {
         text += ", "
       } else {
@@ -102,7 +103,7 @@ extension SetBlock {
   fileprivate var elementCount: Int {
     items.reduce(0) { count, item in
       if case .elements(let expression, _) = item, case .set(let literal) = expression.kind {
-        count + literal.elements.count
+        count + literal.count
       } else {
         count
       }

@@ -122,8 +122,10 @@ extension Parser {
     let place = span(token)
     let number = try expectNumber("a number")
     let maximum: UInt64 = bits < 64 ? (1 << UInt64(bits)) - 1 : .max
-    if number > maximum { report(.numberTooBig("'\(name)'", maximum: maximum, at: place)) }
-    return number
+    if number > maximum {
+      report(.numberCutOff(name, bits: bits, kept: number & maximum, at: place))
+    }
+    return number & maximum
   }
 
   /// `25 mbytes`, in bytes.

@@ -218,41 +218,6 @@ package struct HashUse: Sendable, Hashable {
   }
 }
 
-/// The elements between braces.
-package struct SetLiteral: Sendable, Hashable {
-  package var elements: [SetElement]
-
-  package init(elements: [SetElement]) { self.elements = elements }
-}
-
-/// One element: a key and what belongs to it.
-package struct SetElement: Sendable, Hashable {
-  package var key: Expression
-  /// Counters and limits of this element.
-  package var statements: [Statement]
-  /// `.max` says `never`.
-  package var timeoutMilliseconds: UInt64?
-  package var expiresMilliseconds: UInt64?
-  package var comment: Quoted?
-  /// What a map gives for the key.
-  package var data: Expression?
-  package var span: SourceSpan
-
-  package init(
-    key: Expression, statements: [Statement] = [], timeoutMilliseconds: UInt64? = nil,
-    expiresMilliseconds: UInt64? = nil, comment: Quoted? = nil, data: Expression? = nil,
-    span: SourceSpan
-  ) {
-    self.key = key
-    self.statements = statements
-    self.timeoutMilliseconds = timeoutMilliseconds
-    self.expiresMilliseconds = expiresMilliseconds
-    self.comment = comment
-    self.data = data
-    self.span = span
-  }
-}
-
 /// A word of the text with its place: a name, a keyword whose meaning is not settled.
 package struct Word: Sendable, Hashable {
   package var text: String

@@ -7,17 +7,14 @@ package enum Subcommand: String, Sendable, Hashable, CaseIterable {
   case rules
   case convert
 
-  /// What it does; nil where this version has not got it: the word is kept all the same.
-  var definition: (any SubcommandDefinition.Type)? {
+  /// What it does.
+  var definition: any SubcommandDefinition.Type {
     switch self {
     case .lint: LintCommand.self
     case .explain: ExplainCommand.self
     case .rules: RulesCommand.self
     case .fmt: FormatCommand.self
-    case .convert: nil
+    case .convert: ConvertCommand.self
     }
   }
-
-  /// Those that this version has.
-  static var built: [Subcommand] { allCases.filter { $0.definition != nil } }
 }

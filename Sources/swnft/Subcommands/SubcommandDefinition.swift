@@ -33,11 +33,7 @@ struct Terminal {
 extension Subcommand {
   /// Reads the words behind the subcommand and does what they ask for.
   func run(_ words: [String], _ terminal: inout Terminal) -> ExitStatus {
-    guard let definition else {
-      terminal.output.complain("swnft: '\(rawValue)' is not in this version\n")
-      return .usage
-    }
-    return run(definition, words, &terminal)
+    run(definition, words, &terminal)
   }
 
   private func run<Definition: SubcommandDefinition>(

@@ -2,6 +2,8 @@
 # the router between them:   client (c0) -- eth0 router eth1 -- (s0) server
 transfer_bytes=409600
 port=9000
+# How long a transfer may take, in tenths of a second.
+transfer_patience=100
 
 make_topology() {
   sysctl -q -w net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1 \
@@ -40,11 +42,12 @@ start_transfer() {
   [ -p /tmp/hold ] || mkfifo /tmp/hold
   : >/tmp/got
   from_client=$(arrived eth0) from_server=$(arrived eth1)
-  ip netns exec client busybox nc "$1" $port </tmp/hold >/tmp/got 2>/tmp/nc.err &
+  # Not through the function: what is to be ended is the program, not a shell around it.
+  /usr/sbin/ip netns exec client busybox nc "$1" $port </tmp/hold >/tmp/got 2>/tmp/nc.err &
   client=$!
   exec 9>/tmp/hold
   tries=0
-  while [ "$(wc -c </tmp/got)" -lt $transfer_bytes ] && [ $tries -lt 100 ]; do
+  while [ "$(wc -c </tmp/got)" -lt $transfer_bytes ] && [ $tries -lt $transfer_patience ]; do
     usleep 100000
     tries=$((tries + 1))
   done

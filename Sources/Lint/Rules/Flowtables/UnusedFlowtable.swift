@@ -65,20 +65,12 @@ enum UnusedFlowtable: LintRule {
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     for table in subject.view.tables where !table.chains.isEmpty {
       let statements = table.chains.flatMap(\.rules).flatMap(\.body.allStatements)
-      let used = Set(statements.compactMap(\.flowtable))
+      let used = Set(statements.compactMap(\.flowtable?.text))
       for flowtable in table.flowtables
       where flowtable.name.span != .none && !used.contains(flowtable.name.text) {
         report(.unusedFlowtable(flowtable.name))
       }
     }
-  }
-}
-
-extension CheckedStatement {
-  /// The flowtable that the statement sends packets to.
-  fileprivate var flowtable: String? {
-    guard case .flow(let name) = kind else { return nil }
-    return name.text
   }
 }
 

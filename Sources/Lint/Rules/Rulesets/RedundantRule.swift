@@ -23,7 +23,15 @@ enum RedundantRule: LintRule {
         #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ rule 1 already accepts every packet that could match
           }
         }
-        """),
+        """,
+        fixed: """
+          table inet router {
+            chain input {
+              type filter hook input priority filter; policy drop;
+              tcp dport { 22, 80, 443 } accept
+            }
+          }
+          """),
       Example(
         """
         table ip filter {
@@ -34,7 +42,15 @@ enum RedundantRule: LintRule {
         #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
           }
         }
-        """),
+        """,
+        fixed: """
+          table ip filter {
+            chain input {
+              type filter hook input priority filter; policy drop;
+              ip saddr 192.168.0.0/16 udp dport 53 accept
+            }
+          }
+          """),
     ],
     fine: [
       Example(
@@ -65,7 +81,7 @@ enum RedundantRule: LintRule {
       for each in hidden.hidden where !each.isAlways && hidden.doesTheSame(each) {
         let rule = hidden.chain.rules[each.rule].rule
         guard rule.isOwn, rule.body.isComplete, !rule.body.sendsToFlowtable else { continue }
-        report(.redundantRule(rule.body, each))
+        report(.redundantRule(rule.body, each, in: subject))
       }
     }
   }
@@ -73,11 +89,13 @@ enum RedundantRule: LintRule {
 
 extension Finding {
   fileprivate static func redundantRule(
-    _ body: CheckedRuleBody, _ hidden: HiddenRules.Hidden
+    _ body: CheckedRuleBody, _ hidden: HiddenRules.Hidden, in subject: LintSubject
   ) -> Finding {
-    Finding(
+    let removal = subject.removal(ofLine: body.span)
+    return Finding(
       RedundantRule.about, at: body.span,
       "rule \(hidden.hiddenBy + 1) already \(hidden.ending.action) every packet that could match",
-      notes: [Note("it takes them here", at: hidden.span)], help: "remove the rule")
+      notes: [Note("it takes them here", at: hidden.span)],
+      fixIts: removal.map { [FixIt("remove the rule", edits: [$0], isSafe: true)] } ?? [])
   }
 }

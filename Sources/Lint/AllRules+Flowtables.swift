@@ -1,0 +1,33 @@
+extension AllRules {
+  /// What goes wrong with flowtables, in the order of the codes.
+  static let flowtables: [any LintRule.Type] = [
+    SharedDevice.self,
+    AbsentDevice.self,
+    HardwareOffloadDevice.self,
+    LoopbackInFlowtable.self,
+    FlowBehindAccept.self,
+    RepliesNotAccepted.self,
+    FirstPacketsNotAccepted.self,
+    FlowInWrongState.self,
+    FlowUntracked.self,
+    UpperAndLowerDevice.self,
+    FlowOneDirection.self,
+    FlowUnguarded.self,
+    FlowProtocol.self,
+    FlowOneFamily.self,
+    BypassedByOffload.self,
+    FlowtableWithoutCounter.self,
+    IngressChainBehindFlowtable.self,
+    ClampBehindAccept.self,
+    InspectionBypassed.self,
+    IpsecWithFlowtable.self,
+    RoutingMark.self,
+    TrafficWithHelper.self,
+    UnusedFlowtable.self,
+    UnreachableFlow.self,
+    ShadowedFlow.self,
+    StaleFlows.self,
+    DoubledRules.self,
+    FlowOffloadSpelling.self,
+  ]
+}

@@ -1,0 +1,122 @@
+package import Catalogue
+package import Semantics
+package import Source
+package import Syntax
+
+/// Which packets rules send to flowtables, and what packets of connections that stand meet on their
+/// way through all tables: made once for the rules about flowtables.
+package struct FlowAnalysis {
+  /// A base chain that forwarded packets come through.
+  package struct BaseChain {
+    package let table: TableAnalysis
+    package let chain: TableAnalysis.Chain
+    package let base: CheckedChain.Base
+    /// How packets of connections that stand go through it.
+    package let established: FlowWalk
+
+    package var family: Family { table.table.declaration.family }
+    package var name: Word { chain.declaration.name }
+    /// Where to say something of the chain as a whole.
+    package var span: SourceSpan {
+      let policy = chain.declaration.policySpan
+      return policy == .none ? name.span : policy
+    }
+
+    package func walk(_ packets: (Family) -> FlowPackets) -> FlowWalk {
+      FlowWalk(packets(family), from: chain, in: table)
+    }
+  }
+
+  /// A rule with `flow`, as it is reached from a base chain of the forward hook.
+  package struct Site {
+    package let chain: BaseChain
+    package let name: Word
+    /// Nil where the table has no such flowtable.
+    package let flowtable: CheckedFlowtable?
+    package let visit: FlowWalk.Visit
+
+    package var table: TableAnalysis { chain.table }
+    package var packets: FlowPackets { visit.packets }
+    package var span: SourceSpan { visit.statement.span }
+    /// Whether the rule tells connections apart by more than its packets: then it may leave out some
+    /// on purpose, and which is not known.
+    package var isMarked: Bool { visit.condition.keys.contains(where: \.isOfConnection) }
+    /// Whether only connections that have sent something already are offloaded.
+    package var waits: Bool { visit.condition.keys.contains(where: \.isAmount) }
+  }
+
+  package let tables: [TableAnalysis]
+  /// In the order of the tables; nothing where no rule has `flow`.
+  package let chains: [BaseChain]
+  package let sites: [Site]
+
+  package init(_ tables: [TableAnalysis]) {
+    self.tables = tables
+    let statements = tables.flatMap(\.table.chains).flatMap(\.rules).flatMap(\.body.allStatements)
+    guard statements.contains(where: { $0.flowtable != nil }) else {
+      chains = []
+      sites = []
+      return
+    }
+    chains = tables.flatMap(Self.chains)
+    sites = chains.filter { $0.base.hook == .forward }.flatMap { chain in
+      chain.established.visits.compactMap { visit in
+        guard let name = visit.statement.flowtable else { return nil }
+        let flowtable = chain.table.table.flowtables.first { $0.name.text == name.text }
+        return Site(chain: chain, name: name, flowtable: flowtable, visit: visit)
+      }
+    }
+  }
+
+  /// Chains of type nat see only the first packet of a connection, and are none.
+  private static func chains(of table: TableAnalysis) -> [BaseChain] {
+    let family = table.table.declaration.family
+    guard family == .ip || family == .ip6 || family == .inet,
+      table.table.declaration.flags & dormant == 0
+    else { return [] }
+    return table.chains.compactMap { chain in
+      guard let base = chain.declaration.base, base.type != .nat,
+        [.prerouting, .forward, .postrouting].contains(base.hook)
+      else { return nil }
+      let walk = FlowWalk(.established(in: family), from: chain, in: table)
+      return BaseChain(table: table, chain: chain, base: base, established: walk)
+    }
+  }
+
+  /// NFT_TABLE_F_DORMANT, nf_tables.h: no packet comes to such a table.
+  private static let dormant: UInt32 = 1
+
+  /// Packets of connections that a rule sends to a flowtable.
+  package func offloaded(where isMeant: (Site) -> Bool = { _ in true }) -> FlowPackets {
+    sites.filter(isMeant).reduce(.none) { $0.union($1.packets) }
+  }
+}
+
+extension CheckedStatement {
+  /// The flowtable that the statement sends packets to.
+  package var flowtable: Word? {
+    guard case .flow(let name) = kind else { return nil }
+    return name
+  }
+}
+
+extension PacketCondition {
+  /// The keys that it says something of.
+  package var keys: [PacketKey] { constraints.map(\.key) }
+}
+
+extension FlowAnalysis.Site {
+  /// The way on which packets get to the rule.
+  package var path: [Note] { visit.path(from: chain) }
+}
+
+extension FlowWalk.Visit {
+  /// The way on which packets get to the statement.
+  package func path(from chain: FlowAnalysis.BaseChain) -> [Note] {
+    guard !path.isEmpty else { return [] }
+    let start = Note(
+      "packets come to chain '\(chain.name.text)' from the \(chain.base.hook.name) hook",
+      at: chain.base.hookSpan)
+    return [start] + path.map { Note("by this jump", at: $0) } + [Note("here", at: statement.span)]
+  }
+}

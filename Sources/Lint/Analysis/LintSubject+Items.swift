@@ -1,0 +1,47 @@
+import Source
+
+/// Changes of lists in the text.
+extension LintSubject {
+  /// Takes an item of a list between braces away, with the comma before it or, of the first item,
+  /// behind it.
+  /// - Returns: nil where there is none on its own, or a comment stands between.
+  func removal(ofItem span: SourceSpan) -> FixIt.Edit? {
+    guard let bytes = map.text(span.source)?.bytes, Int(span.end) <= bytes.count else { return nil }
+    let comma = UInt8(ascii: ",")
+    let before = bytes[..<Int(span.start)].lastIndex { !$0.isBlank }
+    if let before, bytes[before] == comma {
+      // A comment's comma separates nothing.
+      let line = bytes[..<before].lastIndex(of: UInt8(ascii: "\n")) ?? 0
+      guard !bytes[line..<before].contains(UInt8(ascii: "#")) else { return nil }
+      return edit(span.source, before, Int(span.end))
+    }
+    guard let behind = bytes[Int(span.end)...].firstIndex(where: { !$0.isBlank }),
+      bytes[behind] == comma,
+      let next = bytes[(behind + 1)...].firstIndex(where: { !$0.isBlank })
+    else { return nil }
+    return edit(span.source, Int(span.start), next)
+  }
+
+  /// Takes a rule away together with its line, where nothing else stands there.
+  func removal(ofLine span: SourceSpan) -> FixIt.Edit? {
+    guard let bytes = map.text(span.source)?.bytes, Int(span.end) <= bytes.count else { return nil }
+    let newline = UInt8(ascii: "\n")
+    let lineStart = (bytes[..<Int(span.start)].lastIndex(of: newline) ?? -1) + 1
+    guard bytes[lineStart..<Int(span.start)].allSatisfy(\.isBlank),
+      let lineEnd = bytes[Int(span.end)...].firstIndex(of: newline),
+      bytes[Int(span.end)..<lineEnd].allSatisfy({ $0.isBlank || $0 == UInt8(ascii: ";") })
+    else { return nil }
+    return edit(span.source, lineStart, lineEnd + 1)
+  }
+
+  private func edit(_ source: SourceID, _ start: Int, _ end: Int) -> FixIt.Edit {
+    FixIt.Edit(SourceSpan(source: source, start: start, end: end), replacement: "")
+  }
+}
+
+extension UInt8 {
+  /// Whether it is a blank, a tab or the end of a line.
+  fileprivate var isBlank: Bool {
+    self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") || self == UInt8(ascii: "\n")
+  }
+}

@@ -1,0 +1,37 @@
+/// Texts of which many are the same: each is read once.
+struct RepeatedText {
+  /// What each different text was read as.
+  private(set) var values: [Expression] = []
+  /// Of each text, the index of its value.
+  var indices: [UInt32] = []
+  private var texts: [[UInt8]] = []
+  /// Indices of the texts with a hash.
+  private var known: [UInt64: [UInt32]] = [:]
+
+  /// Adds a text.
+  /// - Parameter read: reads one that was not there yet; nil where it cannot be.
+  /// - Returns: whether it is there now.
+  mutating func append(
+    _ text: UnsafeBufferPointer<UInt8>, _ read: () -> Expression?
+  ) -> Bool {
+    let hash = Self.hash(text)
+    for index in known[hash] ?? [] where texts[Int(index)].elementsEqual(text) {
+      indices.append(index)
+      return true
+    }
+    guard let value = read() else { return false }
+    let index = UInt32(values.count)
+    values.append(value)
+    texts.append(Array(text))
+    known[hash, default: []].append(index)
+    indices.append(index)
+    return true
+  }
+
+  /// FNV-1a (draft-eastlake-fnv, 2).
+  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return hash
+  }
+}
