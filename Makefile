@@ -2,7 +2,8 @@
 .DEFAULT_GOAL := help
 # Two installations at a time would wait for each other, and fail.
 .NOTPARALLEL:
-.PHONY: help demo test build install format lint-style generate golden bench fuzz fuzz-program clean \
+.PHONY: help demo test build install format lint-style generate golden bench clients fuzz \
+  fuzz-program clean \
   prerequisites-build prerequisites-test image
 
 PREFIX ?= /usr/local
@@ -54,6 +55,9 @@ golden: ## write the expected outputs in Tests/Golden anew; read the diff before
 
 bench: build prerequisites-test ## compare CPU, memory and start-up with the installed nft
 	@Tools/bench
+
+clients: build ## run programs that call nft with swnft in its place
+	@Tests/Clients/run
 
 fuzz: prerequisites-build ## let libFuzzer look for faults for a minute (SECONDS=N), and keep what crashes
 	@Tools/fuzz-modules $(or $(SECONDS),60)

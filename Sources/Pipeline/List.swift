@@ -69,6 +69,11 @@ package func listing(of ruleset: Ruleset, _ style: ListingStyle) -> [UInt8] {
 package func listing(
   of object: CommandNode.Object, at span: SourceSpan, in ruleset: Ruleset, _ style: ListingStyle
 ) -> (bytes: [UInt8], diagnostic: Diagnostic?) {
+  if case .expression(let expression) = object {
+    var description = Description(expression)
+    description.names = style.names
+    return (Array(description.text.utf8), nil)
+  }
   let decompiler = Decompiler(ruleset: ruleset, names: style.names, options: style.options)
   if case .ruleset(let family) = object, !style.isJSON {
     let tables = ruleset.tables.filter {

@@ -4,6 +4,7 @@ import Netlink
 /// What must be known of the kernel's ruleset to read what it tells: declarations of sets, what
 /// anonymous sets hold, rules by their handles. Each event changes it in place.
 struct RulesetMirror {
+  /// A table as far as rules and events refer to it.
   private struct Table {
     let declaration: TableDeclaration
     var sets: [String: Ruleset.SetContents] = [:]

@@ -33,6 +33,7 @@ extension Engine {
   private mutating func answer(
     _ query: Query, _ parsed: ParsedText, _ request: CheckRequest
   ) throws(NetlinkError) {
+    if case .expression = query.object { return show(query, in: Ruleset()) }
     guard case .elements = query.object else {
       show(query, in: try read(query, isTerse: options.listing.isTerse))
       return

@@ -23,7 +23,7 @@ extension NetlinkError {
     switch options.action {
     case .command(let words) where Self.readingWords.contains(words.first ?? ""):
       "reading the ruleset"
-    case .command, .file, .subcommand, .help, .version:
+    case .command, .file, .interactive, .subcommand, .help, .version:
       options.assumption == .live ? "reading the ruleset" : "changing the ruleset"
     }
   }
@@ -35,7 +35,7 @@ extension NetlinkError {
     let advice = "(run as root, or 'unshare -Urn' to try things)"
     switch options.action {
     case .file: return "\(advice); \(checking(options)) checks without it"
-    case .command, .subcommand, .help, .version: return advice
+    case .command, .interactive, .subcommand, .help, .version: return advice
     }
   }
 
@@ -43,7 +43,7 @@ extension NetlinkError {
   private func checking(_ options: Options) -> String {
     switch options.action {
     case .file(let path): "'swnft -c -f \(path)'"
-    case .command, .subcommand, .help, .version: "'swnft -c'"
+    case .command, .interactive, .subcommand, .help, .version: "'swnft -c'"
     }
   }
 }

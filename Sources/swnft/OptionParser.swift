@@ -27,6 +27,10 @@ package enum OptionParser {
     var options = options
     switch options.action {
     case .help, .version, .subcommand: break
+    case .interactive:
+      guard command.isEmpty else {
+        throw .promptAndCommand(command.joined(separator: " "))
+      }
     case .file(let file):
       guard command.isEmpty else {
         throw .fileAndCommand(file, command.joined(separator: " "))

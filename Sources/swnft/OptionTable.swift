@@ -28,7 +28,9 @@ enum OptionTable {
     .init("I", "includepath", .required("DIRECTORY"), .input, "search includes there too") {
       options, directory in options.includePaths.append(directory)
     },
-    .init("i", "interactive", .input, "read commands from a prompt", isBuilt: false),
+    .init("i", "interactive", .input, "read commands from a prompt") {
+      options, _ in options.answer(with: .interactive)
+    },
     .init("o", "optimize", .input, "merge rules", isBuilt: false),
   ]
 

@@ -8,6 +8,8 @@ package struct Options: Sendable, Hashable {
     case version(isLong: Bool)
     /// `-f FILE`; `-` is standard input.
     case file(String)
+    /// Commands from a prompt, or line by line from standard input.
+    case interactive
     /// nft's language, from the words of the command line.
     case command([String])
     /// A subcommand of our own with the words behind it.
@@ -86,7 +88,7 @@ package struct Options: Sendable, Hashable {
   package mutating func answer(with answer: Action) {
     switch action {
     case .help, .version: break
-    case .file, .command, .subcommand: action = answer
+    case .file, .interactive, .command, .subcommand: action = answer
     }
   }
 

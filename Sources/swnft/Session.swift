@@ -4,7 +4,7 @@ import Source
 /// One run: what was asked for is read, done, shown, and becomes an exit status.
 struct Session {
   let environment: Environment
-  private var output = Output()
+  var output = Output()
   /// Of the job that was done.
   private var remains = Remains()
 
@@ -31,6 +31,8 @@ struct Session {
       return .done
     case .file(let path):
       return load(path, options)
+    case .interactive:
+      return interact(options)
     case .command(let words):
       let text = words.joined(separator: " ") + "\n"
       return perform(
@@ -46,7 +48,7 @@ struct Session {
   }
 
   /// Stands for a file name where the command line itself is the text.
-  private static let commandName = "<command line>"
+  static let commandName = "<command line>"
 
   private mutating func load(_ path: String, _ options: Options) -> ExitStatus {
     var clock = PhaseClock()
@@ -63,7 +65,7 @@ struct Session {
     }
   }
 
-  private mutating func perform(_ job: Job) -> ExitStatus {
+  mutating func perform(_ job: Job) -> ExitStatus {
     let outcome = Engine.perform(job)
     remains = outcome.remains
     show(outcome, job.options)

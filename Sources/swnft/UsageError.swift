@@ -37,6 +37,10 @@ extension UsageError {
     UsageError("either '-f \(file)' or the command '\(command)', not both")
   }
 
+  static func promptAndCommand(_ command: String) -> UsageError {
+    UsageError("either '-i' or the command '\(command)', not both")
+  }
+
   static func optionsBeforeSubcommand(_ word: String) -> UsageError {
     UsageError(
       "options stand behind '\(word)', not before it; 'swnft -- \(word) ...' is nft's language")

@@ -81,7 +81,7 @@ struct MutationTests {
   }
 
   /// Random numbers that are the same in each run: xorshift64* (Vigna 2016).
-  private struct Generator: RandomNumberGenerator {
+  struct Generator: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

@@ -45,7 +45,7 @@ extension ElementBlock {
         flags: other.flags(at: index))
       if let more = other.extras[index] { extras[count - 1] = more }
     }
-    data.append(other.data, count: other.count)
+    data.append(other.data, range: 0..<other.count, behind: count - other.count)
   }
 
   /// Takes away the elements of another block.
@@ -85,58 +85,57 @@ extension ElementBlock {
       flags: other.flags(at: index))
     if let more = other.extras[index] { extras[count - 1] = more }
     if let placeholder = other.placeholders[index] { placeholders[count - 1] = placeholder }
-    switch other.data {
-    case .none: break
-    case .values(let bytes, let parts):
-      let stride = Self.stride(of: parts)
-      var own: [UInt8] = []
-      if case .values(let column, _) = data { own = column }
-      data = .none
-      own += bytes[index * stride..<(index + 1) * stride]
-      data = .values(own, parts: parts)
-    case .verdicts(let verdicts):
-      var own = RepeatedColumn<Verdict>()
-      if case .verdicts(let column) = data { own = column }
-      data = .none
-      own.append(verdicts[index])
-      data = .verdicts(own)
-    case .objects(let names):
-      var own = RepeatedColumn<String>()
-      if case .objects(let column) = data { own = column }
-      data = .none
-      own.append(names[index])
-      data = .objects(own)
-    }
+    data.append(other.data, range: index..<index + 1, behind: count - 1)
   }
 }
 
 extension ElementBlock.Data {
-  /// What belongs to so many more keys; nothing for each where it is of another kind.
-  fileprivate mutating func append(_ other: Self, count: Int) {
-    let own = self
-    // Given away first, so that what it holds is changed in its place.
-    self = .none
-    switch (own, other) {
-    case (.none, _): break
-    case (.values(var bytes, let parts), _):
-      let length = count * ElementBlock.stride(of: parts)
-      var more: [UInt8] = []
-      if case .values(let values, _) = other { more = values }
-      bytes += more.prefix(length)
-      bytes += repeatElement(0, count: max(0, length - more.count))
+  /// What belongs to keys of another block; nothing for each where that is of another kind.
+  /// - Parameters:
+  ///   - range: of the other block's keys.
+  ///   - earlier: how many keys are there already.
+  fileprivate mutating func append(_ other: Self, range: Range<Int>, behind earlier: Int) {
+    if case .none = self { self = other.nothing(forKeys: earlier) }
+    // The arrays are taken out first, so that they are changed in their place.
+    switch self {
+    case .none: break
+    case .values(var bytes, let parts):
+      self = .none
+      let stride = ElementBlock.stride(of: parts)
+      let end = bytes.count + range.count * stride
+      if case .values(let more, _) = other {
+        let start = min(more.count, range.lowerBound * stride)
+        bytes += more[start...].prefix(range.count * stride)
+      }
+      bytes += repeatElement(0, count: end - bytes.count)
       self = .values(bytes, parts: parts)
-    case (.verdicts(var verdicts), .verdicts(let more)):
-      verdicts.append(contentsOf: more)
+    case .verdicts(var verdicts):
+      self = .none
+      if case .verdicts(let more) = other {
+        for index in range { verdicts.append(index < more.count ? more[index] : nil) }
+      } else {
+        verdicts.append(contentsOf: repeatElement(nil, count: range.count))
+      }
       self = .verdicts(verdicts)
-    case (.verdicts(var verdicts), _):
-      verdicts.append(contentsOf: repeatElement(nil, count: count))
-      self = .verdicts(verdicts)
-    case (.objects(var names), .objects(let more)):
-      names.append(contentsOf: more)
+    case .objects(var names):
+      self = .none
+      if case .objects(let more) = other {
+        for index in range { names.append(index < more.count ? more[index] : nil) }
+      } else {
+        names.append(contentsOf: repeatElement(nil, count: range.count))
+      }
       self = .objects(names)
-    case (.objects(var names), _):
-      names.append(contentsOf: repeatElement(nil, count: count))
-      self = .objects(names)
+    }
+  }
+
+  /// Of the same kind, with nothing for so many keys.
+  private func nothing(forKeys count: Int) -> Self {
+    switch self {
+    case .none: .none
+    case .values(_, let parts):
+      .values(Array(repeating: 0, count: count * ElementBlock.stride(of: parts)), parts: parts)
+    case .verdicts: .verdicts(RepeatedColumn(repeatElement(nil, count: count)))
+    case .objects: .objects(RepeatedColumn(repeatElement(nil, count: count)))
     }
   }
 }

@@ -103,7 +103,8 @@ package struct ElementBlock: Sendable {
       keys.append(contentsOf: repeatElement(0, count: count * stride - keys.count))
     }
     if let end {
-      keyEnds.append(contentsOf: end)
+      keyEnds.append(contentsOf: end.prefix(stride))
+      keyEnds.append(contentsOf: repeatElement(0, count: max(0, stride - end.count)))
     } else if !keyEnds.isEmpty {
       keyEnds.append(contentsOf: keys.suffix(stride))
     }

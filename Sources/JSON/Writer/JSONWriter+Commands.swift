@@ -96,13 +96,15 @@ extension JSONWriter {
   private func write(_ name: ObjectName, _ elements: Expression, into out: inout JSONOutput) {
     out.object {
       $0.member("element") { out in
-        writePlace(in: name.table, into: &out)
-        out.member("name", name.name.text)
-        out.key("elem")
         guard style == .events else {
+          writePlace(of: name.name, in: name.table, into: &out)
+          out.key("elem")
           out.array { write(elements: elements, keys: .unknown, data: .unknown, into: &$0) }
           return
         }
+        writePlace(in: name.table, into: &out)
+        out.member("name", name.name.text)
+        out.key("elem")
         out.tagged("set") { out in
           out.array { write(elements: elements, keys: .unknown, data: .unknown, into: &$0) }
         }

@@ -1,0 +1,70 @@
+import Catalogue
+import Syntax
+
+/// Which words may stand next in a command, from what the catalogue knows.
+package enum Completion {
+  /// The words that may stand in the place of the last one, which is not yet complete.
+  /// - Parameter text: the line up to the cursor.
+  package static func candidates(for text: String) -> [String] {
+    var words = text.split(whereSeparator: { " \t{};=,!".contains($0) }).map(String.init)
+    let isBetweenWords = text.last.map { " \t{};=,!".contains($0) } ?? true
+    let start = isBetweenWords ? "" : words.popLast() ?? ""
+    return Set(following(words)).filter { $0.hasPrefix(start) }.sorted()
+  }
+
+  /// The longest start that all of these words have.
+  package static func commonStart(of words: [String]) -> String {
+    guard var start = words.first else { return "" }
+    for word in words {
+      while !word.hasPrefix(start) { start.removeLast() }
+    }
+    return start
+  }
+
+  private static func following(_ words: [String]) -> [String] {
+    guard let last = words.last else { return verbs }
+    if let header = Header.named(last) { return header.fields.map(\.name) }
+    let selectors = Selector.all.filter { $0.group.rawValue == last }.map(\.name)
+    if !selectors.isEmpty { return selectors }
+    if words.count == 1 {
+      switch CommandNode.Verb(rawValue: last) {
+      case .list, .reset: return objects + plurals + ["ruleset", "hooks"]
+      case .flush: return ["ruleset", "table", "chain", "set", "map", "meter"]
+      case .monitor:
+        return [
+          "new", "destroy", "tables", "chains", "sets", "rules", "elements", "ruleset", "trace",
+        ]
+      case .add, .create, .insert, .replace, .delete, .destroy, .get, .rename: return objects
+      case .describe: return expressions
+      case .import, .export, nil: break
+      }
+    }
+    if objects.contains(last) || plurals.contains(last) || last == "ruleset" {
+      return Family.allCases.map(\.name)
+    }
+    return expressions + statements
+  }
+
+  private static let verbs = CommandNode.Verb.allCases.map(\.rawValue) + ["quit"]
+
+  private static let objects =
+    ["table", "chain", "rule", "set", "map", "element", "flowtable"]
+    + ObjectKind.allCases.map { $0.keywords.joined(separator: " ") }
+
+  private static let plurals =
+    ["tables", "chains", "sets", "maps", "meters", "flowtables", "rules"]
+    + ObjectKind.allCases.map { $0.keywords.joined(separator: " ") + "s" }
+
+  private static var expressions: [String] {
+    Header.all.map(\.name) + Selector.all.map(\.group.rawValue)
+      + Selector.all.filter(\.isBare).map(\.name) + ["fib", "numgen", "jhash", "symhash"]
+  }
+
+  private static var statements: [String] {
+    ScalarStatement.all.map { $0.keywords.joined(separator: " ") } + [
+      "accept", "drop", "continue", "return", "jump", "goto", "reject", "snat", "dnat",
+      "masquerade", "redirect", "tproxy", "queue", "dup", "fwd", "notrack", "flow", "vmap", "map",
+      "comment",
+    ]
+  }
+}
