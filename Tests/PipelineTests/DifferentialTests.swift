@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Random rulesets, of which nft and the kernel think the same as we do; `make fuzz` goes on.
+/// Random rulesets, of which nft and the kernel think the same as we do.
 @Suite(
   .enabled(
     if: ScratchKernel.hasReference || ScratchKernel.isRequired,
