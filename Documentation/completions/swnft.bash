@@ -3,7 +3,7 @@ _swnft() {
   local word=${COMP_WORDS[COMP_CWORD]} command= options= index
   for ((index = 1; index < COMP_CWORD; index++)); do
     case ${COMP_WORDS[index]} in
-      lint | fmt | explain | rules)
+      lint | fmt | explain | rules | convert)
         command=${COMP_WORDS[index]}
         break
         ;;
@@ -14,14 +14,15 @@ _swnft() {
     fmt) options='--help -h --check --diff' ;;
     explain) options='--help -h' ;;
     rules) options='--help -h --json -j' ;;
-    *) options='--help -h --version -v -V --file -f --define -D --includepath -I --check -c --dry-run --strict --kernel --assume --check-kernel --handle -a --stateless -s --terse -t --service -S --reversedns -N --guid -u --numeric -n --numeric-priority -y --numeric-protocol -p --numeric-time -T --echo -e --json -j --debug -d --color --quiet --stats' ;;
+    convert) options='--help -h --to -t --define -D --includepath -I' ;;
+    *) options='--help -h --version -v -V --file -f --define -D --includepath -I --interactive -i --check -c --dry-run --strict --kernel --assume --check-kernel --handle -a --stateless -s --terse -t --service -S --reversedns -N --guid -u --numeric -n --numeric-priority -y --numeric-protocol -p --numeric-time -T --echo -e --json -j --debug -d --color --quiet --stats' ;;
   esac
   if [[ $word == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
   elif [[ $command == explain ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$(swnft rules | cut -d ' ' -f 1)" -- "$word")
   elif [[ -z $command && $COMP_CWORD -eq 1 ]]; then
-    mapfile -t COMPREPLY < <(compgen -W 'lint fmt explain rules' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'lint fmt explain rules convert' -- "$word")
   else
     mapfile -t COMPREPLY < <(compgen -f -- "$word")
   fi

@@ -1,15 +1,17 @@
 # Completion of swnft for fish, made by 'make generate' from the program's options.
-set -l commands lint fmt explain rules
+set -l commands lint fmt explain rules convert
 complete -c swnft -n __fish_use_subcommand -a lint -d 'say what is wrong with rulesets, or legal and not meant so'
 complete -c swnft -n __fish_use_subcommand -a fmt -d 'lay rulesets out as listings are, with their comments and order'
 complete -c swnft -n __fish_use_subcommand -a explain -d 'say what the code of a finding means, with examples'
 complete -c swnft -n __fish_use_subcommand -a rules -d 'list the rules that lint knows'
+complete -c swnft -n __fish_use_subcommand -a convert -d 'turn a ruleset into JSON, or JSON into a ruleset'
 complete -c swnft -n "not __fish_seen_subcommand_from $commands" -s h -l help -d 'show this help'
 complete -c swnft -n "not __fish_seen_subcommand_from $commands" -s v -l version -d 'show the version'
 complete -c swnft -n "not __fish_seen_subcommand_from $commands" -s V -d 'show the version, and what this build has'
 complete -c swnft -n "not __fish_seen_subcommand_from $commands" -s f -l file -r -d 'load FILE; - is standard input'
 complete -c swnft -n "not __fish_seen_subcommand_from $commands" -s D -l define -r -d 'give a variable a value'
 complete -c swnft -n "not __fish_seen_subcommand_from $commands" -s I -l includepath -r -d 'search includes there too'
+complete -c swnft -n "not __fish_seen_subcommand_from $commands" -s i -l interactive -d 'read commands from a prompt'
 complete -c swnft -n "not __fish_seen_subcommand_from $commands" -s c -l check -d 'check and compile; needs no privilege and no kernel'
 complete -c swnft -n "not __fish_seen_subcommand_from $commands" -l dry-run -d 'as -c, and list the ruleset as it would be afterwards'
 complete -c swnft -n "not __fish_seen_subcommand_from $commands" -l strict -d 'also refuse what only nft refuses'
@@ -65,3 +67,7 @@ complete -c swnft -n "__fish_seen_subcommand_from fmt" -l diff -d 'change nothin
 complete -c swnft -n "__fish_seen_subcommand_from explain" -s h -l help -d 'show this help'
 complete -c swnft -n "__fish_seen_subcommand_from rules" -s h -l help -d 'show this help'
 complete -c swnft -n "__fish_seen_subcommand_from rules" -s j -l json -d 'as JSON, with everything that is known of each'
+complete -c swnft -n "__fish_seen_subcommand_from convert" -s h -l help -d 'show this help'
+complete -c swnft -n "__fish_seen_subcommand_from convert" -s t -l to -r -d 'json or nft; else what FILE is not'
+complete -c swnft -n "__fish_seen_subcommand_from convert" -s D -l define -r -d 'give a variable a value'
+complete -c swnft -n "__fish_seen_subcommand_from convert" -s I -l includepath -r -d 'search DIR for included files too'

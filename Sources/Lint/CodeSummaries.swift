@@ -146,6 +146,7 @@ package enum CodeSummaries {
     "E243": "It is not said which direction of the connection is meant.",
     "E244": "A direction is said of what is the same in both.",
     "E245": "This can be set, not matched.",
+    "W222": "A range of days goes past the end of the week.",
   ]
 
   /// Configuration, the program itself, JSON, and what the kernel says.
@@ -156,6 +157,7 @@ package enum CodeSummaries {
     "C003": "The configuration has a key that means nothing.",
     "C004": "A value of the configuration is of another kind than its key takes.",
     "C005": "The configuration names a rule that there is not.",
+    "FT047": "nft's JSON has no place for the counter and the flags of a flowtable.",
     "I001": "swnft itself is at fault: something that it takes for granted is not true.",
     "I002":
       "swnft itself is at fault: the laid out text would mean something else, so the file stays.",

@@ -10,6 +10,10 @@ import Testing
     if: ScratchKernel.isPermitted || ScratchKernel.isRequired,
     "needs the right to make a network namespace"), .serialized)
 struct MonitorTests {
+  /// nft's monitor does not always end when it is told to.
+  private static let endOfWatchers =
+    "kill $watchers; sleep 1; kill -KILL $watchers 2>/dev/null; wait"
+
   /// Things of every kind come and go.
   private static let changes: [Substring] = """
     add table ip t
@@ -52,7 +56,7 @@ struct MonitorTests {
     }
     let lines = changes.map { "\"$swnft\" '\($0)'" }
     let script =
-      starts + [untilShown("ready")] + lines + [untilShown("over"), "kill $watchers; wait"]
+      starts + [untilShown("ready")] + lines + [untilShown("over"), Self.endOfWatchers]
       + files.map { "cat \($0); echo ----" }
     let result = try ScratchKernel.inNamespace(script.joined(separator: "\n"))
     #expect(result.error == "")
@@ -191,7 +195,7 @@ struct MonitorTests {
         grep -q policy "$scratch/out" && break
         echo hello | timeout 1 bash -c 'cat >/dev/udp/127.0.0.1/7' 2>/dev/null; sleep 0.1
       done
-      kill $watcher; wait
+      kill $watcher; sleep 1; kill -KILL $watcher 2>/dev/null; wait
       cat "$scratch/out"
       """)
     let lines = result.output.split(separator: "\n").map { line in

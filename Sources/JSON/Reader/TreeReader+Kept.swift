@@ -4,6 +4,7 @@ import Syntax
 
 /// What a document of ours keeps in its metainfo because nft's JSON has no place for it.
 struct KeptFlowtables {
+  /// Which flowtable a value is of.
   private struct Key: Hashable {
     let family: String
     let table: String

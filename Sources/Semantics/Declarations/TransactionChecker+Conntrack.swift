@@ -64,10 +64,34 @@ extension TransactionChecker {
       switch item.kind {
       case .number(.id, _): missing.removeAll { $0 == "id" }
       case .address(_, isSource: false, _): missing.removeAll { $0 == "ip daddr" }
-      case .number, .address, .options: break
+      case .options(_, let options): options.forEach { check($0) }
+      case .number, .address: break
       }
     }
     if !missing.isEmpty { report(.objectIncomplete(.tunnel, name, missing: missing)) }
+  }
+
+  /// Most options of tunnels are numbers, as wide as their attributes (nf_tables.h).
+  private mutating func check(_ option: TunnelItem.Option) {
+    let maximum: UInt64
+    switch option.key.text {
+    case "direction", "data": return
+    case "id", "opt-type": maximum = UInt64(UInt8.max)
+    case "class": maximum = UInt64(UInt16.max)
+    default: maximum = UInt64(UInt32.max)
+    }
+    let number: UInt64? =
+      if case .number(let number) = option.value.kind {
+        number
+      } else {
+        option.value.plainText.flatMap(LiteralReader.number)
+      }
+    if number.map({ $0 > maximum }) ?? true {
+      report(
+        .argument(
+          "'\(option.key.text)' takes a number from 0 to \(maximum)", at: option.value.span,
+          nft: "syntax error"))
+    }
   }
 
   private static func requiredItems(of kind: ObjectKind) -> [String] {
