@@ -32,13 +32,15 @@ struct KernelRoundTripTests {
   @Test(.enabled(if: ScratchKernel.hasReference, "needs nft 1.0.6"), arguments: GoldenText.bytecode)
   func nftLoadsAndListsTheSame(golden: GoldenText) throws {
     let file = ScratchKernel.quoted(golden.path + ".nft")
+    // Some of what it does not know ends nft when it lists.
+    let isKnown = !Self.unknownToReference.contains(golden.name)
     let ours = try ScratchKernel.inNamespace(
-      "\"$swnft\" -f \(file) && \"$swnft\" list ruleset && echo ---- && nft list ruleset")
+      "\"$swnft\" -f \(file) && \"$swnft\" list ruleset"
+        + (isKnown ? " && echo ---- && nft list ruleset" : ""))
     if ours.status != 0, Self.optional.contains(golden.name) { return }
     #expect(ours.status == 0, "\(ours.error)")
     let lists = ours.output.components(separatedBy: "----\n")
-    guard lists.count == 2 else { return }
-    if !Self.unknownToReference.contains(golden.name) {
+    if isKnown, lists.count == 2 {
       let differences = ReferenceListing.normalised(lists[0])
       expectEqual(differences, ReferenceListing.normalised(lists[1]), "our listing and nft's")
       let theirs = try ScratchKernel.inNamespace("nft -f \(file) && \"$swnft\" list ruleset")
