@@ -111,7 +111,7 @@ struct MonitorTests {
       // It tells of sets without a name too.
       output.split(separator: "\n").filter { !$0.contains("__") }
     }
-    #expect(plain.first?.count == 21)
+    #expect(plain.first?.count == 20)
     #expect(plain.first == plain.last)
   }
 
