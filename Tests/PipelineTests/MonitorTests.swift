@@ -48,7 +48,7 @@ struct MonitorTests {
       files.map { file in
         """
         for try in $(seq 100); do
-          grep -q '\(word)' \(file) && break
+          grep -qs '\(word)' \(file) && break
           "$swnft" add table ip \(word); "$swnft" delete table ip \(word); sleep 0.1
         done
         """
@@ -192,7 +192,7 @@ struct MonitorTests {
       "$swnft" monitor trace >"$scratch/out" & watcher=$!
       # Nobody says when the program listens: packets are sent until one is seen.
       for try in $(seq 50); do
-        grep -q policy "$scratch/out" && break
+        grep -qs policy "$scratch/out" && break
         echo hello | timeout 1 bash -c 'cat >/dev/udp/127.0.0.1/7' 2>/dev/null; sleep 0.1
       done
       kill $watcher; sleep 1; kill -KILL $watcher 2>/dev/null; wait
