@@ -64,7 +64,8 @@ extension TransactionChecker {
       switch item.kind {
       case .number(.id, _): missing.removeAll { $0 == "id" }
       case .address(_, isSource: false, _): missing.removeAll { $0 == "ip daddr" }
-      case .options(_, let options): options.forEach { check($0) }
+      case .options(_, let options):
+        for option in options { check(option) }
       case .number, .address: break
       }
     }
