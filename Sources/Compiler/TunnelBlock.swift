@@ -106,8 +106,7 @@ struct TunnelBlock {
   }
 
   private func number(_ option: TunnelItem.Option) throws(InternalError) -> UInt64 {
-    if case .number(let number) = option.value.kind { return number }
-    if let number = option.value.plainText.flatMap(LiteralReader.number) { return number }
+    if let number = option.number { return number }
     throw InternalError("an option of a tunnel is a number", at: option.value.span)
   }
 

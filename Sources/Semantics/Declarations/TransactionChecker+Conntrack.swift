@@ -1,6 +1,6 @@
 import Catalogue
 import Source
-import Syntax
+package import Syntax
 
 /// Objects of connection tracking: helpers, timeouts, expectations.
 extension TransactionChecker {
@@ -81,13 +81,7 @@ extension TransactionChecker {
     case "class": maximum = UInt64(UInt16.max)
     default: maximum = UInt64(UInt32.max)
     }
-    let number: UInt64? =
-      if case .number(let number) = option.value.kind {
-        number
-      } else {
-        option.value.plainText.flatMap(LiteralReader.number)
-      }
-    if number.map({ $0 > maximum }) ?? true {
+    if option.number.map({ $0 > maximum }) ?? true {
       report(
         .argument(
           "'\(option.key.text)' takes a number from 0 to \(maximum)", at: option.value.span,
@@ -137,5 +131,13 @@ extension TransactionChecker {
           "'l3proto \(word.text)' does not suit \(family.name) tables", at: word.span,
           nft: Diagnostic.invalidArgument))
     }
+  }
+}
+
+extension TunnelItem.Option {
+  /// The number that the value is, however it is written; nil for a word.
+  package var number: UInt64? {
+    if case .number(let number) = value.kind { return number }
+    return value.plainText.flatMap(LiteralReader.number)
   }
 }
