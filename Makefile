@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 # Two installations at a time would wait for each other, and fail.
 .NOTPARALLEL:
-.PHONY: help demo test build install format lint-style generate golden bench clients fuzz \
+.PHONY: help demo test build install format lint-style generate golden bench order clients fuzz \
   fuzz-program clean \
   prerequisites-build prerequisites-test image
 
@@ -55,6 +55,9 @@ golden: ## write the expected outputs in Tests/Golden anew; read the diff before
 
 bench: build prerequisites-test ## compare CPU, memory and start-up with the installed nft
 	@Tools/bench
+
+order: prerequisites-test ## write Tools/start-order anew: what the linker puts side by side
+	@Tools/order
 
 clients: build ## run programs that call nft with swnft in its place
 	@Tests/Clients/run

@@ -19,20 +19,28 @@ let shipped: [SwiftSetting] =
       "-Xfrontend", "-disable-implicit-concurrency-module-import",
     ]),
     .unsafeFlags(
-      ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"],
+      [
+        "-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors",
+        "-Xfrontend", "-function-sections",
+      ],
       .when(configuration: .release)),
   ]
 
 /// For the same reason the release binary takes the C++ runtime and libgcc in; `make build` puts
-/// the archives where this looks for them.
+/// the archives where this looks for them. `Tools/order`, which needs the names of the functions,
+/// asks for them by the environment.
 let lean: [LinkerSetting] = [
   .unsafeFlags(
     [
-      "-L\(Context.packageDirectory)/.build/staticlibs", "-use-ld=lld", "-Xlinker", "-s",
+      "-L\(Context.packageDirectory)/.build/staticlibs", "-use-ld=lld",
       "-Xclang-linker", "-static-libgcc",
+      "-Xlinker", "--version-script=\(Context.packageDirectory)/Tools/no-exports.map",
+      "-Xlinker", "--symbol-ordering-file=\(Context.packageDirectory)/Tools/start-order",
+      "-Xlinker", "--no-warn-symbol-ordering",
       "-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker", "now",
       "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
-    ], .when(configuration: .release))
+    ] + (Context.environment["SWNFT_SYMBOLS"] == nil ? ["-Xlinker", "-s"] : []),
+    .when(configuration: .release))
 ]
 
 let package = Package(
@@ -83,7 +91,8 @@ let package = Package(
       dependencies: [
         "Source", "Catalogue", "Syntax", "Semantics", "Bytecode", "Netlink", "Lint", "Pipeline",
       ],
-      swiftSettings: shipped, linkerSettings: lean),
+      swiftSettings: shipped + [.define("LEAN_START", .when(configuration: .release))],
+      linkerSettings: lean),
     // One test target per module.
     .testTarget(
       name: "CommandLineTests",

@@ -1,8 +1,9 @@
-extension Sequence<Diagnostic> {
+extension [Diagnostic] {
   /// Each diagnostic once, by text and place; the graver first where two have the same place.
   ///
   /// A file that is included twice is two texts of one name: what is wrong with it is said once.
   package func orderedAndUnique(in map: SourceMap) -> [Diagnostic] {
+    guard count > 1 else { return self }
     var seen: Set<Identity> = []
     let unique = filter { diagnostic in
       seen.insert(Identity(diagnostic, in: map)).inserted

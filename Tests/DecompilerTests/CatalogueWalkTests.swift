@@ -104,7 +104,7 @@ struct CatalogueWalkTests {
         instructions.append(compare(Array(repeating: 0, count: field.load.lengthBytes)))
         let text = listed(instructions, in: .inet)
         // Options of one number share their first fields: any of their names will do.
-        let names = OptionHeader.all.filter { $0.list == option.list && $0.type == option.type }
+        let names = OptionHeader.all(in: option.list).filter { $0.type == option.type }
           .map(\.name)
         let words = names.map { (option.list.keywords + [$0, field.name]).joined(separator: " ") }
         #expect(words.contains { text.contains($0) }, "\(option.name) \(field.name): \(text)")

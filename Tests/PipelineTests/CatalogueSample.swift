@@ -56,7 +56,7 @@ struct CatalogueSample: CustomTestStringConvertible, Sendable {
 
   private static let options: [CatalogueSample] = OptionHeader.all.flatMap { option in
     let family: Family = option.list == .ipv6Extension ? .ip6 : .inet
-    let alike = OptionHeader.all.filter { $0.list == option.list && $0.type == option.type }
+    let alike = OptionHeader.all(in: option.list).filter { $0.type == option.type }
     let fields = option.fields.map { field in
       let first = alike.first { $0.fields.contains { $0.bits == field.bits } } ?? option
       let name = first.fields.first { $0.bits == field.bits }?.name ?? field.name

@@ -41,7 +41,7 @@ enum TokenClasses {
         .map { "\(tunnel) \($0)" }
     },
     "OPTION": options,
-    "TCPOPTION": OptionHeader.all.filter { $0.list == .tcpOption }.map(\.name) + ["5"],
+    "TCPOPTION": OptionHeader.all(in: .tcpOption).map(\.name) + ["5"],
     "EXTENSION": Parser.plainExtensions,
     "TARGET": fields
       + Selector.all.filter(\.isSettable).map { "\($0.group.name) \($0.name)" }

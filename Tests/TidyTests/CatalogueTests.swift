@@ -44,7 +44,7 @@ struct CatalogueTests {
       expectUnique(header.fields.map(\.name), "fields of \(header.name)")
     }
     for list in OptionList.allCases {
-      let names = OptionHeader.all.filter { $0.list == list }.flatMap { [$0.name] + $0.aliases }
+      let names = OptionHeader.all(in: list).flatMap { [$0.name] + $0.aliases }
       expectUnique(names, "\(list)")
     }
   }

@@ -41,7 +41,7 @@ extension ElementBlock {
     reserve(count + other.count)
     for index in 0..<other.count {
       append(
-        key: other.key(at: index), end: other.keyEnd(at: index).map(Array.init),
+        key: Array(other.key(at: index)), end: other.keyEnd(at: index).map(Array.init),
         flags: other.flags(at: index))
       if let more = other.extras[index] { extras[count - 1] = more }
     }
@@ -81,7 +81,7 @@ extension ElementBlock {
   /// Copies one element with everything that belongs to it.
   private mutating func append(from other: ElementBlock, at index: Int) {
     append(
-      key: other.key(at: index), end: other.keyEnd(at: index).map(Array.init),
+      key: Array(other.key(at: index)), end: other.keyEnd(at: index).map(Array.init),
       flags: other.flags(at: index))
     if let more = other.extras[index] { extras[count - 1] = more }
     if let placeholder = other.placeholders[index] { placeholders[count - 1] = placeholder }

@@ -92,7 +92,14 @@ package struct ElementBlock: Sendable {
   /// Appends a key, with the end of its range where the set holds concatenated ranges.
   /// - Requires: wire bytes of exactly `keyStride` each; fewer are filled with zeros.
   package mutating func append(
-    key: some Collection<UInt8>, end: [UInt8]? = nil, flags elementFlags: UInt8 = 0
+    key: [UInt8], end: [UInt8]? = nil, flags elementFlags: UInt8 = 0
+  ) {
+    key.withUnsafeBytes { append(key: $0, end: end, flags: elementFlags) }
+  }
+
+  /// The same for a key that lies in a message.
+  package mutating func append(
+    key: UnsafeRawBufferPointer, end: [UInt8]?, flags elementFlags: UInt8
   ) {
     if end != nil && keyEnds.isEmpty { keyEnds = keys }
     if elementFlags != 0 && flags.isEmpty { flags = Array(repeating: 0, count: count) }

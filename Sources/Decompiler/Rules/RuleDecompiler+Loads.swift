@@ -117,7 +117,7 @@ extension RuleDecompiler {
         Operand(.option(bits), order: .big, lengthBytes: Int(body.lengthBytes)),
         at: body.destination)
     }
-    let option = OptionHeader.all.first { $0.list == list && $0.type == body.type }
+    let option = OptionHeader.all(in: list).first { $0.type == body.type }
     let target = option.map(OptionUse.Target.presence) ?? .numbered(list, UInt64(body.type))
     implyHeader(of: list)
     store(.option(OptionUse(target, tunnel: tunnel)), FieldType(.boolean), at: body.destination)

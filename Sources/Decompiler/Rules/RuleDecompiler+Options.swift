@@ -9,7 +9,7 @@ extension RuleDecompiler {
   /// match of the routing type named.
   func option(at bits: OptionBits) -> (option: OptionHeader, field: HeaderField, index: UInt64?)? {
     let context = context(in: bits.tunnel)
-    let options = OptionHeader.all.filter { $0.list == bits.list && $0.type == bits.type }
+    let options = OptionHeader.all(in: bits.list).filter { $0.type == bits.type }
     let meant = options.filter { option in
       context.routingType.flatMap { Self.routingHeaders[$0] } == option.name
     }
@@ -33,7 +33,7 @@ extension RuleDecompiler {
   /// prefixes.
   func longerOption(than bits: OptionBits) -> OptionBits? {
     guard option(at: bits) == nil else { return nil }
-    for option in OptionHeader.all where option.list == bits.list && option.type == bits.type {
+    for option in OptionHeader.all(in: bits.list) where option.type == bits.type {
       for field in option.fields where FieldType(field.type).hasPrefixes {
         let distance = bits.range.lowerBound - field.bits.lowerBound
         let begins =

@@ -17,7 +17,7 @@ extension RuleDecompiler {
 
   mutating func reset(_ body: ExtensionResetInstruction) {
     implyHeader(of: .tcpOption)
-    let option = OptionHeader.all.first { $0.list == .tcpOption && $0.type == body.type }
+    let option = OptionHeader.all(in: .tcpOption).first { $0.type == body.type }
     append(option.map(Statement.Kind.resetOption) ?? .resetNumberedOption(UInt64(body.type)))
   }
 

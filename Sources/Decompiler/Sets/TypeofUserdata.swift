@@ -60,8 +60,8 @@ enum TypeofUserdata {
     let list = values.number(2).flatMap(OptionList.init(rawValue:)) ?? .ipv6Extension
     let number = values.number(0) ?? 0
     guard let fieldNumber = values.number(1) else { return nil }
-    let options = OptionHeader.all.filter {
-      $0.list == list && (list == .ipv6Extension ? $0.number == number : UInt32($0.type) == number)
+    let options = OptionHeader.all(in: list).filter {
+      list == .ipv6Extension ? $0.number == number : UInt32($0.type) == number
     }
     for option in options {
       if let field = option.fields.first(where: { $0.number == fieldNumber }) {

@@ -101,7 +101,7 @@ extension TreeReader {
     }
     guard let name = requiredName("name", of: value, what) else { return nil }
     guard let option = OptionHeader.named(name.text, in: list) else {
-      report(.unknownWord(name, among: OptionHeader.all.filter { $0.list == list }.map(\.name)))
+      report(.unknownWord(name, among: OptionHeader.all(in: list).map(\.name)))
       return nil
     }
     guard let field = optionalWord("field", of: value) else {

@@ -135,9 +135,8 @@ struct ReachChecker {
   private mutating func check(
     _ restricted: RuleFacts.Restricted, _ path: ReachPath, _ walk: Walk
   ) {
-    guard let place = StatementPlace.of(restricted.subject),
-      !place.allows(walk.family, walk.hook, walk.type, for: kernel)
-    else { return }
+    let place = StatementPlace.of(restricted.subject)
+    guard !place.allows(walk.family, walk.hook, walk.type, for: kernel) else { return }
     let families = place.families(for: kernel)
     let isOtherFamily = !families.contains(walk.family)
     // It was said when the rule was added.

@@ -48,7 +48,7 @@ extension TransactionChecker {
     checkName(name.name)
     checkComment(parts.comment)
     if let counter = parts.counter { need(.flowtableCounter, at: counter) }
-    let families = StatementPlace.of(.flow)?.families(for: kernel) ?? []
+    let families = StatementPlace.of(.flow).families(for: kernel)
     let hasFamily = families.contains(key.family)
     if !hasFamily {
       report(

@@ -101,7 +101,7 @@ extension TransactionChecker {
     switch kind {
     case .ctHelper, .ctTimeout, .ctExpectation, .synproxy:
       let subject: StatementPlace.Subject = kind == .synproxy ? .synproxy : .conntrack
-      guard let place = StatementPlace.of(subject) else { return }
+      let place = StatementPlace.of(subject)
       // A bridge's packets are expected by no protocol (nft_ct_expect_obj_init, nft_ct.c).
       let families = place.families(for: kernel).filter {
         kind != .ctExpectation || $0 != .bridge

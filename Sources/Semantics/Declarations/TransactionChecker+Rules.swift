@@ -123,9 +123,8 @@ extension TransactionChecker {
 
   /// What the kernel refuses as soon as the rule is added, whatever chain it is in.
   private mutating func checkFamily(_ restricted: RuleFacts.Restricted, _ family: Family) {
-    guard let place = StatementPlace.of(restricted.subject), place.refusesFamilyAtOnce else {
-      return
-    }
+    let place = StatementPlace.of(restricted.subject)
+    guard place.refusesFamilyAtOnce else { return }
     let families = place.families(for: kernel)
     if !families.contains(family) {
       report(.statementOfOtherFamily(place, families, at: restricted.span))

@@ -73,6 +73,11 @@ extension Parser {
     }
   }
 
+  /// What a word stands for; nil where the token is none, or one that the table does not have.
+  func meaning<Meaning>(of token: Token, in table: KeywordTable<Meaning>) -> Meaning? {
+    token.kind == .word ? table[lexer.bytes, token.start..<token.end] : nil
+  }
+
   /// Whether the token that is looked at is this word.
   func isAt(_ word: StaticString) -> Bool { token(token, is: word) }
 

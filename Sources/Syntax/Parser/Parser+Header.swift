@@ -94,7 +94,7 @@ extension Parser {
     guard token.kind == .word else { throw unexpected("the name or number of an option") }
     let name = word(token)
     guard let option = OptionHeader.named(name.text, in: list) else {
-      let known = OptionHeader.all.filter { $0.list == list }.map(\.name)
+      let known = OptionHeader.all(in: list).map(\.name)
       throw fail(
         .unknown(
           .unknownOption, name.text, "'\(list.keywords.joined(separator: " "))' has no",

@@ -32,22 +32,32 @@ extension Parser {
     case xt
   }
 
+  static let statementOpeners = KeywordTable(
+    StatementOpener.allCases.map { (word: $0.rawValue, meaning: $0) })
+
   /// The scalar statements by their first word.
-  static let scalarStatements: [String: [ScalarStatement]] =
-    Dictionary(grouping: ScalarStatement.all) { $0.keywords[0] }
+  static let scalarStatements: KeywordTable<[ScalarStatement]> = {
+    var entries: [(word: String, meaning: [ScalarStatement])] = []
+    for statement in ScalarStatement.all {
+      let word = statement.keywords[0]
+      if let place = entries.firstIndex(where: { $0.word == word }) {
+        entries[place].meaning.append(statement)
+      } else {
+        entries.append((word, [statement]))
+      }
+    }
+    return KeywordTable(entries)
+  }()
 
   /// Every word that opens an item of a chain, to guess what was meant.
   static let statementWords: [String] =
-    ["type", "policy", "flags", "devices", "comment"] + StatementOpener.allCases.map(\.rawValue)
-    + scalarStatements.keys.sorted()
-    + selectorOpeners.keys.sorted()
+    ["type", "policy", "flags", "devices", "comment"] + statementOpeners.words
+    + scalarStatements.words.sorted() + selectorOpeners.words.sorted()
 
   /// Whether a token begins a statement.
   func beginsStatement(_ token: Token) -> Bool {
-    guard token.kind == .word else { return false }
-    let text = text(token)
-    return StatementOpener(rawValue: text) != nil || Self.scalarStatements[text] != nil
-      || Self.selectorOpeners[text] != nil
+    meaning(of: token, in: Self.statementOpeners) != nil
+      || meaning(of: token, in: Self.scalarStatements) != nil || beginsSelector(token)
   }
 
   /// A whole rule, of a command.
@@ -95,8 +105,9 @@ extension Parser {
 
   private mutating func parseStatementKind() throws(SyntaxFailure) -> Statement.Kind {
     guard token.kind == .word else { return try parseMatch() }
-    let text = text(token)
-    if let opener = StatementOpener(rawValue: text) { return try parseShaped(opener) }
+    if let opener = meaning(of: token, in: Self.statementOpeners) {
+      return try parseShaped(opener)
+    }
     if let scalar = try parseScalar() { return .scalar(scalar) }
     if let reference = try parseObjectReference() { return reference }
     return try parseMatch()

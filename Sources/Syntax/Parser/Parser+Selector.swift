@@ -19,27 +19,28 @@ extension Parser {
   }
 
   /// Made from the catalogue once: no field, key or header has a keyword of its own.
-  static let selectorOpeners: [String: SelectorOpener] = {
-    var openers: [String: SelectorOpener] = [
-      "exthdr": .optionPresence, "fib": .fib, "numgen": .numberGenerator, "jhash": .hash,
-      "symhash": .symmetricHash,
-    ]
+  static let selectorOpeners: KeywordTable<SelectorOpener> = {
+    // The first one of a name holds: the word of a group before the header of the same name.
+    var openers = SelectorGroup.allCases.map { (word: $0.name, meaning: SelectorOpener.group($0)) }
+    for header in Header.all { openers.append((header.name, .header(header))) }
+    for option in OptionHeader.ipv6Extensions { openers.append((option.name, .option(option))) }
     for selector in Selector.meta where selector.isBare {
-      for name in [selector.name] + selector.aliases { openers[name] = .bare(selector) }
+      for name in [selector.name] + selector.aliases { openers.append((name, .bare(selector))) }
     }
-    for option in OptionHeader.ipv6Extensions { openers[option.name] = .option(option) }
-    for header in Header.all { openers[header.name] = .header(header) }
-    for group in SelectorGroup.allCases { openers[group.name] = .group(group) }
-    return openers
+    openers += [
+      ("exthdr", .optionPresence), ("fib", .fib), ("numgen", .numberGenerator), ("jhash", .hash),
+      ("symhash", .symmetricHash),
+    ]
+    return KeywordTable(openers)
   }()
 
   func beginsSelector(_ token: Token) -> Bool {
-    token.kind == .word && Self.selectorOpeners[text(token)] != nil
+    meaning(of: token, in: Self.selectorOpeners) != nil
   }
 
   /// - Returns: nil where the word is none, or can be a value in this context.
   mutating func parseSelector(_ context: ExpressionContext) throws(SyntaxFailure) -> Expression? {
-    guard let opener = Self.selectorOpeners[text(token)] else { return nil }
+    guard let opener = meaning(of: token, in: Self.selectorOpeners) else { return nil }
     let start = token.start
     let kind: Expression.Kind
     switch opener {

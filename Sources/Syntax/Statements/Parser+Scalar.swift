@@ -24,13 +24,12 @@ extension Parser {
 
   /// The statement that a token and those behind it open.
   private func scalarStatement(at token: Token) -> ScalarStatement? {
-    guard token.kind == .word, let candidates = Self.scalarStatements[text(token)] else {
-      return nil
-    }
+    guard let candidates = meaning(of: token, in: Self.scalarStatements) else { return nil }
     let next = lexer.token(from: token.end)
-    let second = next.kind == .word ? text(next) : ""
+    let isNamed = self.token(next, is: "name")
     return candidates.first { statement in
-      statement.keywords.count > 1 ? statement.keywords[1] == second : second != "name"
+      statement.keywords.count > 1
+        ? next.kind == .word && text(next) == statement.keywords[1] : !isNamed
     }
   }
 
