@@ -6,6 +6,9 @@
 // It never allocates per set element: see ElementBlock.
 
 /// One expression of a rule, as the kernel's nf_tables virtual machine runs it.
+///
+/// The largest bodies are kept apart: a rule is an array of instructions, each as large as the
+/// largest that is kept inside.
 package enum Instruction: Hashable, Sendable {
   case payloadLoad(PayloadLoadInstruction)
   case payloadWrite(PayloadWriteInstruction)
@@ -27,11 +30,11 @@ package enum Instruction: Hashable, Sendable {
   case immediate(ImmediateInstruction)
   case verdict(VerdictInstruction)
   case compare(CompareInstruction)
-  case range(RangeInstruction)
-  case bitwise(BitwiseInstruction)
+  indirect case range(RangeInstruction)
+  indirect case bitwise(BitwiseInstruction)
   case byteorder(ByteorderInstruction)
   case lookup(LookupInstruction)
-  case dynamicSet(DynamicSetInstruction)
+  indirect case dynamicSet(DynamicSetInstruction)
   case objectReference(ObjectReferenceInstruction)
   case counter(CounterInstruction)
   case limit(LimitInstruction)
@@ -40,7 +43,7 @@ package enum Instruction: Hashable, Sendable {
   case last(LastInstruction)
   case log(LogInstruction)
   case reject(RejectInstruction)
-  case nat(NATInstruction)
+  indirect case nat(NATInstruction)
   case masquerade(MasqueradeInstruction)
   case redirect(RedirectInstruction)
   case tproxy(TProxyInstruction)

@@ -26,30 +26,34 @@ enum AdjacentLoads {
   private static let fastBits = 32
 
   static func merge(_ statements: [CheckedStatement]) -> [CheckedStatement] {
-    var result: [CheckedStatement?] = statements
+    // What becomes of a statement that is merged: nothing where another takes it up.
+    var merged: [Int: CheckedStatement?] = [:]
     var run: [Candidate] = []
     for (index, statement) in statements.enumerated() {
       // What a statement does may depend on the matches before it.
       guard case .match(let match) = statement.kind else {
-        merge(&run, in: &result)
+        merge(&run, of: statements, into: &merged)
         continue
       }
       if let candidate = candidate(match, at: index) { run.append(candidate) }
     }
-    merge(&run, in: &result)
-    return result.compactMap { $0 }
+    merge(&run, of: statements, into: &merged)
+    guard !merged.isEmpty else { return statements }
+    return statements.indices.compactMap { merged[$0] ?? statements[$0] }
   }
 
   /// Merges what lies side by side in the packet, in whichever order the text has it.
-  private static func merge(_ run: inout [Candidate], in result: inout [CheckedStatement?]) {
-    defer { run = [] }
+  private static func merge(
+    _ run: inout [Candidate], of statements: [CheckedStatement],
+    into merged: inout [Int: CheckedStatement?]
+  ) {
+    defer { run.removeAll(keepingCapacity: true) }
     guard run.count > 1 else { return }
-    let sorted = run.enumerated().sorted {
-      ($0.element.base.rawValue, $0.element.offsetBits, $0.offset)
-        < ($1.element.base.rawValue, $1.element.offsetBits, $1.offset)
-    }.map(\.element)
-    var last = sorted[0]
-    for this in sorted.dropFirst() {
+    run.sort {
+      ($0.base.rawValue, $0.offsetBits, $0.index) < ($1.base.rawValue, $1.offsetBits, $1.index)
+    }
+    var last = run[0]
+    for this in run.dropFirst() {
       guard mayMerge(last, this) else {
         last = this
         continue
@@ -60,8 +64,8 @@ enum AdjacentLoads {
         index: kept, base: last.base, offsetBits: last.offsetBits,
         bytes: last.bytes + this.bytes,
         namesNextHeader: last.namesNextHeader || this.namesNextHeader)
-      result[removed] = nil
-      result[kept] = result[kept]?.matching(
+      merged[removed] = .some(nil)
+      merged[kept] = statements[kept].matching(
         last.base, offsetBits: last.offsetBits, bytes: last.bytes)
     }
   }

@@ -33,17 +33,12 @@ package final class Compiler {
     let name: String
   }
 
-  private init() {}
+  package init() {}
 
-  /// - Returns: what is to be sent to the kernel; queries are left out.
-  package static func compile(_ ruleset: CheckedRuleset) throws(InternalError) -> Transaction {
-    let compiler = Compiler()
-    compiler.commands.reserveCapacity(ruleset.commands.count)
-    for command in ruleset.commands { try compiler.compile(command) }
-    return Transaction(commands: compiler.commands)
-  }
+  /// What is to be sent to the kernel; queries are left out.
+  package var transaction: Transaction { Transaction(commands: commands) }
 
-  private func compile(_ command: CheckedCommand) throws(InternalError) {
+  package func compile(_ command: CheckedCommand) throws(InternalError) {
     guard let operation = operation(of: command) else { return }
     switch command.object {
     case .ruleset(let family):
@@ -105,8 +100,10 @@ package final class Compiler {
     case nil: break
     }
     var compiler = RuleCompiler(self, family: rule.family, table: rule.table.text)
+    compiler.instructions.reserveCapacity(2 * rule.body.statements.count)
     try compiler.compile(rule.body)
     declaration.instructions = compiler.instructions
+    places.reserveCapacity(places.count + compiler.spans.count)
     declaration.comment = rule.body.comment
     declaration.id = nextRuleID
     nextRuleID += 1

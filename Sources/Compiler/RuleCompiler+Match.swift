@@ -10,8 +10,9 @@ extension RuleCompiler {
     let register = Register(slot: 0)
     let match = match.withConstantsMoved
     let left = match.left
-    let shift = left.inPlaceShiftBits
-    let width = left.inPlaceLengthBytes
+    let bits = left.bitLoad
+    let shift = bits?.shiftBits ?? 0
+    let width = bits?.lengthBytes ?? left.lengthBytes
     switch match.test {
     case .compare(let op, let value):
       guard let compare = op.compare else { throw bug("'!' is a test of bits") }

@@ -21,6 +21,8 @@ package struct CheckRequest {
   package var isStrict = false
   /// Whether a text that begins with a brace is JSON.
   package var acceptsJSON = false
+  /// Whether the ruleset is for the machine that checks it, which knows all names.
+  package var isForThisMachine = false
   /// What is there before.
   package var existing = Ruleset()
   package var names: any NameSource
@@ -38,23 +40,25 @@ package struct ParsedText: Sendable {
   package var map: SourceMap
   package var files: [FileNode]
   package var diagnostics: [Diagnostic]
-}
 
-/// What came of a check.
-package struct CheckReport: Sendable {
-  package var map: SourceMap
-  package var ruleset: CheckedRuleset
-  package var diagnostics: [Diagnostic]
-
-  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
-
-  /// What the text asks to be shown, in its order.
-  package var queries: [Query] {
-    ruleset.commands.compactMap { command in
-      guard case .query(let object) = command.object else { return nil }
-      return Query(verb: command.verb, object: object, span: command.span)
+  /// Whether something is asked for, beside what is done.
+  package var hasQueries: Bool {
+    files.contains { file in
+      file.items.contains { item in
+        if case .command(let command) = item { command.verb.isQuery } else { false }
+      }
     }
   }
+}
+
+/// What came of a text.
+package struct CompileReport: Sendable {
+  package var map: SourceMap
+  package var diagnostics: [Diagnostic]
+  /// What the text asks to be shown, in its order.
+  package var queries: [Query]
+  /// What is to be sent to the kernel; nil where a diagnostic is an error.
+  package var transaction: Transaction?
 }
 
 /// Reads a text, and what `-D` says before it.
@@ -85,30 +89,35 @@ extension ParsedText {
   }
 }
 
-/// Checks what was read.
-package func check(_ parsed: ParsedText, _ request: CheckRequest) -> CheckReport {
-  let options = Checker.Options(
-    kernel: request.kernel, isStrict: request.isStrict,
-    existing: existing(request.existing, names: request.names, kernel: request.kernel),
-    names: request.names, reader: request.files)
-  let result = Checker.check(parsed.files, map: parsed.map, options: options)
-  return CheckReport(
-    map: result.map, ruleset: result.ruleset,
-    diagnostics: parsed.diagnostics + result.diagnostics)
+/// Checks what was read, and turns it into bytecode.
+///
+/// Each command is compiled when it is checked: a rule's tree, what is known of it and its bytecode
+/// are there together for that rule only. So the text's tree is to be given away where it is long.
+package func compile(_ parsed: consuming ParsedText, _ request: CheckRequest) -> CompileReport {
+  let compilation = Compilation(request, misread: parsed.diagnostics)
+  let files = parsed.files
+  let map = parsed.map
+  parsed.files = []
+  let checked = Checker.check(
+    consume files, map: map, options: Checker.Options(request)
+  ) { command, found in
+    compilation.receive(command, found: found)
+  }
+  return compilation.report(parsed.diagnostics + checked.diagnostics, checked.map)
 }
 
-/// Turns a ruleset that was checked without an error into bytecode.
-/// - Returns: a diagnostic instead where swnft itself is at fault.
-package func compile(_ report: CheckReport) -> (transaction: Transaction?, diagnostic: Diagnostic?)
-{
-  do throws(InternalError) {
-    return (try Compiler.compile(report.ruleset), nil)
-  } catch {
-    return (
-      nil,
-      Diagnostic(
-        "I001", at: error.span, "internal error: it was taken for granted that \(error.message)",
-        notes: [Note("this is a mistake of swnft, not of the ruleset; nothing was loaded")])
-    )
+/// Checks what was read.
+func check(_ parsed: ParsedText, _ request: CheckRequest) -> Checker.Result {
+  var result = Checker.check(parsed.files, map: parsed.map, options: Checker.Options(request))
+  result.diagnostics = parsed.diagnostics + result.diagnostics
+  return result
+}
+
+extension Checker.Options {
+  fileprivate init(_ request: CheckRequest) {
+    self.init(
+      kernel: request.kernel, isStrict: request.isStrict,
+      existing: Pipeline.existing(request.existing, names: request.names, kernel: request.kernel),
+      names: request.names, reader: request.files)
   }
 }

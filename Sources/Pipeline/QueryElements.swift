@@ -66,12 +66,9 @@ private func keys(
   }
   let text = ParsedText(
     map: parsed.map, files: [FileNode(items: definitions + commands)], diagnostics: [])
-  let report = check(text, request)
+  let report = compile(text, request)
   diagnostics += report.diagnostics.filter { $0.severity == .error }
-  guard diagnostics.isEmpty else { return [] }
-  let compiled = compile(report)
-  diagnostics += [compiled.diagnostic].compactMap { $0 }
-  return compiled.transaction?.commands.compactMap { command in
+  return report.transaction?.commands.compactMap { command in
     guard case .elements(let block) = command.object else { return nil }
     return (block, command.span)
   } ?? []

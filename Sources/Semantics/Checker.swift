@@ -41,21 +41,42 @@ package struct Checker {
   ///     next. What `-D` says is a text too: `define name = value`.
   ///   - map: the texts that the places in `files` are in.
   package static func check(_ files: [FileNode], map: SourceMap, options: Options) -> Result {
+    var ruleset = CheckedRuleset()
+    let found = check(files, map: map, options: options) { command, _ in
+      ruleset.commands.append(command)
+    }
+    return Result(ruleset: ruleset, diagnostics: found.diagnostics, map: found.map)
+  }
+
+  /// The same, with each command handed on when it is checked: of a long text neither the tree nor
+  /// what is checked need be kept as a whole.
+  /// - Parameter receive: is given each command, in order, and what was found so far.
+  package static func check(
+    _ files: consuming [FileNode], map: SourceMap, options: Options,
+    receive: (CheckedCommand, _ found: [Diagnostic]) -> Void
+  ) -> (diagnostics: [Diagnostic], map: SourceMap) {
     // What the text asks for, command after command.
     var collector = Collector(
       map: map, reader: options.reader,
       parserOptions: ParserOptions(isStrict: options.isStrict))
-    for file in files { collector.collect(file) }
+    while !files.isEmpty { collector.collect(files.removeFirst()) }
     // Each command against what is there when its turn comes.
     var transaction = TransactionChecker(options: options)
-    for command in collector.commands { transaction.check(command) }
+    transaction.diagnostics = collector.diagnostics
+    var pending = collector.takeCommands()
+    // A rule that updates a set makes another set of what an earlier command declares.
+    let updatesSets = pending.contains { $0.updatesSet }
+    pending.reverse()
+    while let command = pending.popLast() {
+      transaction.check(command)
+      if !updatesSets { transaction.handOn(to: receive) }
+    }
+    transaction.handOn(to: receive)
     // What the kernel looks at when all is done.
     var reach = ReachChecker(model: transaction.model, kernel: options.kernel)
     reach.check()
     let advice = FlowtableAdvice(model: transaction.model).diagnostics
-    let found = collector.diagnostics + transaction.diagnostics + reach.diagnostics + advice
-    return Result(
-      ruleset: CheckedRuleset(commands: transaction.commands),
-      diagnostics: found.orderedAndUnique(in: collector.includer.map), map: collector.includer.map)
+    let found = transaction.diagnostics + reach.diagnostics + advice
+    return (found.orderedAndUnique(in: collector.includer.map), collector.includer.map)
   }
 }

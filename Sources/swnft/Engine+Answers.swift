@@ -7,7 +7,7 @@ import Syntax
 /// What is printed of a ruleset: that of a dry run, and what the commands of a text ask for.
 extension Engine {
   mutating func answer(
-    _ report: CheckReport, _ parsed: ParsedText, _ request: CheckRequest,
+    _ report: CompileReport, _ parsed: ParsedText?, _ request: CheckRequest,
     _ transaction: Transaction
   ) throws(NetlinkError) {
     let queries = report.queries
@@ -24,7 +24,7 @@ extension Engine {
     for query in queries {
       if case .words(let words) = query.object, query.verb == .monitor {
         outcome.monitor = Monitor(filter: MonitorFilter(words), style: style)
-      } else {
+      } else if let parsed {
         try answer(query, parsed, request)
       }
     }

@@ -40,30 +40,25 @@ struct Engine {
     request.isStrict = options.isStrict
     request.acceptsJSON = options.isJSON
     request.kernel = kernel
+    request.isForThisMachine = !options.isOffline
     let parsed = parse(request)
     outcome.clock.mark("parsed")
     guard let existing = try existing(for: parsed) else { return }
     outcome.clock.mark("found what exists")
     request.existing = existing
-    var report = check(parsed, request)
-    if !options.isOffline { report.requireTargetMachine() }
-    if request.kernel > .newestKnown { report.leaveKernelRulesToKernel() }
+    // Of a long text the tree is given away; what answers a query looks at it again.
+    let asking = parsed.hasQueries ? parsed : nil
+    let report = compile(consume parsed, request)
     outcome.map = report.map
     outcome.diagnostics += report.diagnostics
-    outcome.clock.mark("checked")
-    guard !report.hasErrors else { return }
-    let compiled = compile(report)
-    outcome.remains = Remains(parsed: parsed, report: report, transaction: compiled.transaction)
-    outcome.clock.mark("compiled")
-    guard let transaction = compiled.transaction else {
-      outcome.diagnostics += [compiled.diagnostic].compactMap { $0 }
-      return
-    }
+    outcome.clock.mark("checked and compiled")
+    guard let transaction = report.transaction else { return }
+    outcome.remains = Remains(report: report)
     try debug(transaction)
     try send(transaction, after: existing)
     outcome.clock.mark("sent")
     guard outcome.status == .done else { return }
-    try answer(report, parsed, request, transaction)
+    try answer(report, asking, request, transaction)
     outcome.clock.mark("listed")
   }
 
@@ -159,20 +154,4 @@ struct Engine {
 
 extension Outcome {
   fileprivate mutating func print(_ text: String) { output.append(contentsOf: text.utf8) }
-}
-
-extension CheckReport {
-  /// A load needs the names that a check only warns about.
-  fileprivate mutating func requireTargetMachine() {
-    for index in diagnostics.indices where diagnostics[index].code == "W221" {
-      diagnostics[index].severity = .error
-    }
-  }
-
-  /// A kernel newer than the tables may have other rules: it decides itself.
-  fileprivate mutating func leaveKernelRulesToKernel() {
-    for index in diagnostics.indices where diagnostics[index].isKernelRule {
-      diagnostics[index].severity = .warning
-    }
-  }
 }

@@ -21,8 +21,8 @@ struct ExistingFile: Sendable {
       text: SourceText(name: path, bytes: bytes), names: SystemNames(asksKernel: false),
       files: IncludeReader(includePaths: includePaths))
     request.kernel = kernel
-    let report = check(parse(request), request)
-    guard !report.hasErrors, let transaction = compile(report).transaction else {
+    let report = compile(parse(request), request)
+    guard let transaction = report.transaction else {
       throw .mistakes(report.diagnostics.filter { $0.severity == .error }, report.map)
     }
     ruleset = Ruleset().applying(transaction)

@@ -1,4 +1,3 @@
-package import Bytecode
 package import Pipeline
 package import Source
 
@@ -43,7 +42,5 @@ package struct Outcome: Sendable {
 /// What a run made and nobody needs any more. It is kept until the process ends, which gives it all
 /// back at once: to take it apart rule by rule would be work for nothing.
 package struct Remains: Sendable {
-  package var parsed: ParsedText?
-  package var report: CheckReport?
-  package var transaction: Transaction?
+  package var report: CompileReport?
 }

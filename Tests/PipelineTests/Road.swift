@@ -8,7 +8,7 @@ import Syntax
 
 /// The whole road for one text: parsed, checked, compiled, carried out on an empty ruleset, listed.
 struct Road {
-  let report: CheckReport
+  let report: CompileReport
   let diagnostics: [Diagnostic]
   /// Nil where the text has an error.
   let transaction: Transaction?
@@ -32,11 +32,9 @@ struct Road {
     var request = CheckRequest(
       text: SourceText(name: name, bytes: bytes), names: Self.names, files: Parts(files))
     request.kernel = kernel
-    report = check(parse(request), request)
-    let isSound = !report.hasErrors
-    let compiled = isSound ? compile(report) : (transaction: nil, diagnostic: nil)
-    transaction = compiled.transaction
-    diagnostics = report.diagnostics + [compiled.diagnostic].compactMap { $0 }
+    report = compile(parse(request), request)
+    transaction = report.transaction
+    diagnostics = report.diagnostics
   }
 
   init(_ text: String, name: String = "text.nft") { self.init([UInt8](text.utf8), name: name) }

@@ -93,7 +93,7 @@ package enum CheckedRange: Sendable, Hashable {
 }
 
 /// The set or map that an expression uses.
-package enum SetUse: Sendable, Hashable {
+package indirect enum SetUse: Sendable, Hashable {
   /// One that is declared; what it holds is known where it is declared in reach.
   case named(Word, CheckedSetType)
   /// `{ ... }`

@@ -11,7 +11,7 @@ package struct CheckedRuleset: Sendable {
 
 /// One command.
 package struct CheckedCommand: Sendable {
-  package enum Object: Sendable {
+  package indirect enum Object: Sendable {
     /// `flush ruleset ip`; nil for all families.
     case ruleset(Family?)
     case table(CheckedTable)

@@ -35,7 +35,7 @@ extension TransactionChecker {
     if !table.isBroken {
       report(.unknownChain(name.name, in: key, candidates: table.chainNames))
     }
-    var broken = ChainModel(checkedChain(name), span: name.name.span)
+    let broken = ChainModel(checkedChain(name), span: name.name.span)
     broken.isBroken = true
     model.tables[key]?.chains[name.name.text] = broken
     return nil
@@ -83,7 +83,7 @@ extension TransactionChecker {
       }
       return
     }
-    var new = ChainModel(chain, span: chain.name.span)
+    let new = ChainModel(chain, span: chain.name.span)
     new.isBroken = isBroken
     if !isBroken {
       if chain.base == nil, chain.acceptsByDefault != nil {

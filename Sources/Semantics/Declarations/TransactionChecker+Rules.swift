@@ -10,7 +10,6 @@ extension TransactionChecker {
     var checked = CheckedRule(
       family: name.table.family, table: name.table.name, chain: name.name,
       body: CheckedRuleBody(statements: [], span: command.span))
-    // The chain is not held: its rules would be copied when the rule goes among them.
     let target = position(place, command.verb, chain(name, in: key), in: key)
     checked.position = target?.position
     guard let rule else {
@@ -184,25 +183,25 @@ extension TransactionChecker {
 extension TableModel {
   /// Takes a rule in among those of its chain.
   /// - Parameter place: the rule that it goes beside or replaces; nil where none is named.
-  fileprivate mutating func insert(
+  fileprivate func insert(
     _ facts: RuleFacts, at place: Int?, _ verb: CommandNode.Verb, in chain: String
   ) {
-    guard let entry = chains.index(forKey: chain) else { return }
-    let count = chains.values[entry].rules.count
+    guard let entry = chains[chain] else { return }
+    let count = entry.rules.count
     let number = ownRuleCounts[chain, default: 0]
-    ownRuleCounts[chain, default: 0] += 1
+    ownRuleCounts[chain] = number + 1
     use(facts.references)
     let rule = RuleModel(handle: nil, ownNumber: number, facts: facts)
     switch verb {
-    case .insert: chains.values[entry].rules.insert(rule, at: min(place ?? 0, count))
+    case .insert: entry.rules.insert(rule, at: min(place ?? 0, count))
     case .replace:
       guard let place, place < count else { return }
-      release(chains.values[entry].rules[place].facts.references)
-      chains.values[entry].rules[place] = rule
+      release(entry.rules[place].facts.references)
+      entry.rules[place] = rule
     case .add, .create, .delete, .destroy, .flush, .list, .reset, .get, .rename, .monitor,
       .describe, .import, .export:
       let index = place.map { $0 < count ? $0 + 1 : count } ?? count
-      chains.values[entry].rules.insert(rule, at: index)
+      entry.rules.insert(rule, at: index)
     }
   }
 

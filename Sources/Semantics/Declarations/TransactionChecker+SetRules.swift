@@ -93,7 +93,7 @@ extension TransactionChecker {
   private mutating func makeDynamic(_ name: Word, _ key: TableKey) {
     guard let set = model.tables[key]?.sets[name.text], let index = set.command,
       set.declaration?.type.isDynamic == false,
-      case .set(var declared) = commands[index].object
+      commands.indices.contains(index), case .set(var declared) = commands[index].object
     else { return }
     declared.type.isDynamic = true
     commands[index].object = .set(declared)

@@ -7,6 +7,7 @@ import Syntax
 struct TransactionChecker {
   let options: Checker.Options
   var model: RulesetModel
+  /// What is checked and not yet handed on.
   var commands: [CheckedCommand] = []
   var diagnostics: [Diagnostic] = []
 
@@ -21,6 +22,12 @@ struct TransactionChecker {
 
   mutating func emit(_ object: CheckedCommand.Object, for command: PendingCommand) {
     commands.append(CheckedCommand(command.verb, object, span: command.span))
+  }
+
+  /// Hands on what is checked.
+  mutating func handOn(to receive: (CheckedCommand, [Diagnostic]) -> Void) {
+    for command in commands { receive(command, diagnostics) }
+    commands.removeAll(keepingCapacity: true)
   }
 
   mutating func check(_ command: PendingCommand) {
@@ -86,7 +93,7 @@ struct TransactionChecker {
 
   private mutating func addBroken(_ name: TableName) -> TableKey {
     let key = TableKey(family: name.family, name: name.name.text)
-    var table = TableModel(
+    let table = TableModel(
       CheckedTable(family: name.family, name: name.name), span: name.name.span, isNew: true)
     table.isBroken = true
     model.tables[key] = table

@@ -18,6 +18,12 @@ struct Collector {
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
+  /// The commands, which are not kept here.
+  mutating func takeCommands() -> [PendingCommand] {
+    defer { commands = [] }
+    return commands
+  }
+
   mutating func collect(_ file: FileNode) {
     for item in file.items {
       switch item {
@@ -94,11 +100,7 @@ struct Collector {
   private mutating func collect(_ command: CommandNode) {
     let verb = command.verb
     let span = command.span
-    switch verb {
-    case .list, .reset, .get, .monitor, .describe, .import, .export:
-      return add(verb, .query(command.object), at: span)
-    case .add, .create, .insert, .replace, .delete, .destroy, .flush, .rename: break
-    }
+    if verb.isQuery { return add(verb, .query(command.object), at: span) }
     switch command.object {
     case .ruleset(let family): add(verb, .ruleset(family), at: span)
     case .table(let name, let block):

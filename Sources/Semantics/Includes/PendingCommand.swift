@@ -5,7 +5,7 @@ import Syntax
 /// One command of the text with its includes read and its block taken apart, and the variables
 /// that could be seen where it stands.
 struct PendingCommand {
-  enum Object {
+  indirect enum Object {
     case ruleset(FamilyNode?)
     case table(TableName, TableParts)
     case chain(ObjectName, ChainParts?)
@@ -53,4 +53,20 @@ struct FlowtableParts {
   var counter: SourceSpan?
   var flags: [Word] = []
   var comment: Quoted?
+}
+
+extension PendingCommand {
+  /// Whether it brings a rule that adds to a set or takes from it, by itself or as a meter.
+  var updatesSet: Bool {
+    guard case .rule(_, let rule?) = object else { return false }
+    return rule.statements.contains { statement in
+      switch statement.kind {
+      case .setUpdate, .meter: true
+      case .match, .verdict, .verdictMap, .scalar, .objectReference, .assignment, .resetOption,
+        .resetNumberedOption, .reject, .nat, .tproxy, .queue, .duplicate, .forward, .notrack, .flow,
+        .xtables, .raw, .invalid:
+        false
+      }
+    }
+  }
 }

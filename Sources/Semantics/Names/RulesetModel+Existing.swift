@@ -13,10 +13,10 @@ extension RulesetModel {
 }
 
 extension TableModel {
-  fileprivate init(_ table: ExistingRuleset.Table) {
+  fileprivate convenience init(_ table: ExistingRuleset.Table) {
     self.init(table.declaration, span: .none, isNew: false)
     for chain in table.chains {
-      var model = ChainModel(chain.declaration.withoutPlaces(), span: .none)
+      let model = ChainModel(chain.declaration.withoutPlaces(), span: .none)
       for rule in chain.rules {
         let facts = RuleFacts(rule.body).withoutPlaces()
         use(facts.references)

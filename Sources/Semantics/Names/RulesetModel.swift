@@ -28,7 +28,10 @@ struct RulesetModel {
 }
 
 /// A table.
-struct TableModel {
+///
+/// An object with an identity, as a chain is: each rule looks for its own, and no rule may cost a
+/// copy of what stands before it.
+final class TableModel {
   var declaration: CheckedTable
   /// Where the text first declares it; `.none` for what was there before.
   var span: SourceSpan
@@ -51,11 +54,11 @@ struct TableModel {
     self.isNew = isNew
   }
 
-  mutating func use(_ references: [Reference]) {
+  func use(_ references: [Reference]) {
     for reference in references { uses[reference, default: 0] += 1 }
   }
 
-  mutating func release(_ references: [Reference]) {
+  func release(_ references: [Reference]) {
     for reference in references {
       if let count = uses[reference], count > 1 {
         uses[reference] = count - 1
@@ -66,7 +69,7 @@ struct TableModel {
   }
 
   /// Takes all rules and elements away; chains and sets stay.
-  mutating func removeRules(of chain: String) {
+  func removeRules(of chain: String) {
     for rule in chains[chain]?.rules ?? [] { release(rule.facts.references) }
     chains[chain]?.rules = []
   }
@@ -87,7 +90,7 @@ enum Reference: Hashable {
 }
 
 /// A chain.
-struct ChainModel {
+final class ChainModel {
   var declaration: CheckedChain
   /// Where the text first declares it; `.none` for what was there before.
   var span: SourceSpan

@@ -19,8 +19,8 @@ extension TableModel {
   }
 
   /// Rules that jump to a chain keep doing so when it gets another name.
-  mutating func rename(chain old: String, to new: Word) {
-    guard var chain = chains.removeValue(forKey: old) else { return }
+  func rename(chain old: String, to new: Word) {
+    guard let chain = chains.removeValue(forKey: old) else { return }
     chain.declaration.name = new
     chains[new.text] = chain
     if let count = uses.removeValue(forKey: .chain(old)) { uses[.chain(new.text)] = count }

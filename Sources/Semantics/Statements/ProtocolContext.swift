@@ -66,7 +66,7 @@ struct ProtocolContext {
       case .network: try requireNetwork(header, at: span)
       case .transport, .payload, .tunnel: try requireTransport(header, at: span)
       }
-    return implied.map { $0.inside(tunnel) }
+    return tunnel == nil ? implied : implied.map { $0.inside(tunnel) }
   }
 
   private mutating func requireLink(_ header: Header, at span: SourceSpan) throws(Conflict)
@@ -214,15 +214,17 @@ struct ProtocolContext {
   }
 
   private mutating func learn(_ left: CheckedExpression, _ values: [[UInt8]]) {
-    let numbers = values.map { $0.suffix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
+    func numbers() -> [UInt64] {
+      values.map { $0.suffix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
+    }
     switch left.kind {
     case .selector(let use) where use.selector.group == .meta:
-      learn(selector: use.selector.name, numbers)
+      learn(selector: use.selector.name, numbers())
     case .payload(let use):
-      if use.field.name == "type", use.header == .icmp || use.header == .icmpv6 {
-        messageTypes = numbers.map { UInt8(truncatingIfNeeded: $0) }
+      if use.header == .icmp || use.header == .icmpv6, use.field.name == "type" {
+        messageTypes = numbers().map { UInt8(truncatingIfNeeded: $0) }
       } else if use.header.nextHeaderField == use.field.name {
-        learn(nextHeaders: numbers, of: use.header)
+        learn(nextHeaders: numbers(), of: use.header)
       }
     case .value, .rawPayload, .option, .selector, .fib, .numgen, .hash, .concatenation, .binary,
       .map:

@@ -31,6 +31,14 @@ package struct CommandNode: Sendable, Hashable {
     case describe
     case `import`
     case export
+
+    /// Whether something is asked for, and nothing changed but what `reset` sets to zero.
+    package var isQuery: Bool {
+      switch self {
+      case .list, .reset, .get, .monitor, .describe, .import, .export: true
+      case .add, .create, .insert, .replace, .delete, .destroy, .flush, .rename: false
+      }
+    }
   }
 
   package var verb: Verb

@@ -57,21 +57,17 @@ enum ConvertCommand: SubcommandDefinition {
       text: text, names: names, files: IncludeReader(includePaths: settings.includePaths))
     request.definitions = settings.definitions.map { ($0.name, $0.value) }
     request.acceptsJSON = true
-    let report = check(parse(request), request)
+    let report = compile(parse(request), request)
     var diagnostics = report.diagnostics
     var status = ExitStatus.refused
-    if !report.hasErrors {
-      let compiled = compile(report)
-      diagnostics += [compiled.diagnostic].compactMap { $0 }
-      if let transaction = compiled.transaction {
-        let style = ListingStyle(
-          names: names, options: PrintOptions(), isJSON: false, version: Version.number)
-        let language = settings.language ?? (RulesetLanguage(of: text) == .json ? .nft : .json)
-        let result = conversion(of: transaction, to: language, existing: Ruleset(), style)
-        diagnostics += result.diagnostics
-        terminal.output.print(result.bytes)
-        status = .done
-      }
+    if let transaction = report.transaction {
+      let style = ListingStyle(
+        names: names, options: PrintOptions(), isJSON: false, version: Version.number)
+      let language = settings.language ?? (RulesetLanguage(of: text) == .json ? .nft : .json)
+      let result = conversion(of: transaction, to: language, existing: Ruleset(), style)
+      diagnostics += result.diagnostics
+      terminal.output.print(result.bytes)
+      status = .done
     }
     let renderer = DiagnosticRenderer(isColoured: terminal.environment.isColoured(.auto))
     let complaints = renderer.render(diagnostics, in: report.map)
