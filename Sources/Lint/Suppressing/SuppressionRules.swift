@@ -116,10 +116,8 @@ extension Finding {
   }
 
   static func unknownSuppressedRule(_ word: String, at span: SourceSpan) -> Finding {
-    let known = AllRules.descriptions.flatMap { [$0.code, $0.name] }
-    let hint = closestMatch(to: word, among: known).map { "; did you mean '\($0)'?" }
-    return Finding(
+    Finding(
       SuppressionRules.unreadable, at: span,
-      "no rule has the code or name '\(word)'" + (hint ?? ""))
+      "no rule has the code or name '\(word)'" + didYouMean(RuleSelector.closest(to: word)))
   }
 }
