@@ -31,6 +31,6 @@ package enum Family: UInt32, Sendable, Hashable, CaseIterable {
     self = family
   }
 
-  /// The order in which the kernel's families are listed: by NFPROTO number.
+  /// That of a table whose family is not said.
   package static let defaultFamily = Family.ip
 }

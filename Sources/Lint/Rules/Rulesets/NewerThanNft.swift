@@ -10,8 +10,8 @@ enum NewerThanNft: LintRule {
     summary: "Something of the language that the nft given by `--nft` cannot read.",
     why: """
       swnft reads the language of nft 1.1.6. A machine that loads the file with an older nft \
-      refuses it as a whole, mostly with a syntax error. Say with `--nft`, or as `nft` in \
-      `swnft.toml`, which version the file is for; without, nothing is reported. Words that also \
+      refuses it as a whole, mostly with a syntax error. Say with `--nft`, or as `target-nft` \
+      in `swnft.toml`, which version the file is for; without, nothing is reported. Words that also \
       need a newer kernel are reported for the kernel.
       """,
     reference: "nft: syntax error, unexpected ..., or unknown table option.",
