@@ -33,4 +33,7 @@ package enum Family: UInt32, Sendable, Hashable, CaseIterable {
 
   /// That of a table whose family is not said.
   package static let defaultFamily = Family.ip
+
+  /// Those whose tables see packets of IPv4 and IPv6 as such, where they are routed.
+  package static let internet: [Family] = [.ip, .ip6, .inet]
 }
