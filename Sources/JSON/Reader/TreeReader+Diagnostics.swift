@@ -20,7 +20,8 @@ extension Diagnostic {
 
   static func unknownWord(_ word: Word, among known: [String]) -> Diagnostic {
     Diagnostic(
-      "J012", at: word.span, "unknown word '\(word.text)'" + didYouMean(closestMatch(to: word.text, among: known)),
+      "J012", at: word.span,
+      "unknown word '\(word.text)'" + didYouMean(closestMatch(to: word.text, among: known)),
       help: known.isEmpty ? nil : "known are \(known.joined(separator: ", "))")
   }
 
