@@ -105,7 +105,7 @@ extension Finding {
       isSafe: true)
     return Finding(
       SuppressionRules.unused, at: suppression.span, "nothing to suppress: no \(codes) here",
-      fixIts: unused.count == suppression.selectors.count ? [removal] : [])
+      fixIt: unused.count == suppression.selectors.count ? removal : nil)
   }
 
   static func unreadableSuppression(at span: SourceSpan) -> Finding {
