@@ -180,5 +180,36 @@ extension CheckedRules {
           }
           """)
       ]),
+    RuleDescription(
+      code: "W222", name: "days-past-end-of-week", severity: .warning,
+      summary: "A range of days that ends earlier in the week than it begins.",
+      why: """
+        Days are numbers, from Sunday as 0 to Saturday as 6. nft loads a range that goes past \
+        Saturday as everything that is not from its last day to its first: the two days \
+        themselves are not among them. Write the days between braces.
+        """,
+      flagged: [
+        Example(
+          """
+          table inet filter {
+            chain forward {
+              type filter hook forward priority filter;
+              meta day "Friday"-"Monday" drop
+          #            ^^^^^^^^^^^^^^^^^
+            }
+          }
+          """)
+      ],
+      fine: [
+        Example(
+          """
+          table inet filter {
+            chain forward {
+              type filter hook forward priority filter;
+              meta day { "Friday", "Saturday", "Sunday", "Monday" } drop
+            }
+          }
+          """)
+      ]),
   ]
 }
