@@ -118,7 +118,7 @@ extension CheckedStatement {
 extension CheckedExpression {
   fileprivate var feature: NftFeature? {
     switch kind {
-    case .payload(let use): use.tunnel == nil ? nil : .inner
+    case .payload(let use): use.opened == nil ? nil : .inner
     case .selector(let use): use.selector.isKey("broute", of: .meta) ? .broute : nil
     case .binary(_, let left, _): left.feature
     case .concatenation(let parts): parts.lazy.compactMap(\.feature).first
