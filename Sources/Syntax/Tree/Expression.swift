@@ -96,8 +96,8 @@ package struct PayloadUse: Sendable, Hashable {
     self.tunnel = tunnel
   }
 
-  /// The tunnel header that the kernel opens to get at the field: the one before it, or the one that
-  /// it is part of. GRE's own fields are those of a transport header.
+  /// The tunnel header that the kernel opens to get at the field: the one before it, or the one
+  /// that it is part of. GRE's own fields are those of a transport header.
   package var opened: Header? {
     if let tunnel { return tunnel }
     return header.base == .payload && header.opens != nil ? header : nil
