@@ -31,6 +31,9 @@ package enum Family: UInt32, Sendable, Hashable, CaseIterable {
     self = family
   }
 
-  /// The order in which the kernel's families are listed: by NFPROTO number.
+  /// That of a table whose family is not said.
   package static let defaultFamily = Family.ip
+
+  /// Those whose tables see packets of IPv4 and IPv6 as such, where they are routed.
+  package static let internet: [Family] = [.ip, .ip6, .inet]
 }

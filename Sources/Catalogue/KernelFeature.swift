@@ -70,7 +70,8 @@ package enum KernelLimit {
   package static let timeoutMilliseconds: UInt64 = UInt64.max / 1_000_000 - 1
   /// Chains in each other, the base chain among them (NFT_JUMP_STACK_SIZE, nf_tables.h).
   package static let jumpDepth = 16
-  /// Priorities of a nat chain are above it (NF_IP_PRI_CONNTRACK, linux/netfilter_ipv4.h).
+  /// Where conntrack stands among the chains of prerouting and output; priorities of a nat chain
+  /// are above it (NF_IP_PRI_CONNTRACK, linux/netfilter_ipv4.h).
   package static let conntrackPriority: Int32 = -200
   /// Priorities of a chain that the hardware carries out (nft_chain_offload_priority,
   /// nf_tables_offload.c).

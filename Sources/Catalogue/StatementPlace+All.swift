@@ -1,6 +1,6 @@
 /// The table of what may stand where, as kernels decided it when asked (Linux 6.1 and 6.18).
 extension StatementPlace {
-  private static let internet: [Family] = [.ip, .ip6, .inet]
+  private static let internet = Family.internet
   private static let allHooks: [Hook] = [.prerouting, .input, .forward, .output, .postrouting]
   private static let incoming: [Hook] = [.prerouting, .input, .forward]
   private static let outgoing: [Hook] = [.forward, .output, .postrouting]

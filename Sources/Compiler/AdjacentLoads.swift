@@ -77,7 +77,7 @@ enum AdjacentLoads {
     var namesNextHeader = false
     let load: FieldLoad
     switch match.left.kind {
-    case .payload(let use) where use.tunnel == nil:
+    case .payload(let use) where use.opened == nil:
       base = use.header.base
       offsetBits = PayloadPlace.offsetBits(of: use)
       namesNextHeader = use.header.nextHeaderField == use.field.name

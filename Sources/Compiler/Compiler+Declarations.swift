@@ -67,10 +67,6 @@ extension Compiler {
 
   /// NFT_CHAIN_HW_OFFLOAD (nf_tables.h).
   private static let chainOffloadFlag: UInt32 = 2
-  /// NFT_FLOWTABLE_HW_OFFLOAD (nf_tables.h).
-  private static let flowtableOffloadFlag: UInt32 = 1
-  /// NFT_FLOWTABLE_COUNTER (nf_tables.h).
-  private static let flowtableCounterFlag: UInt32 = 2
 
   private func devicePlaces(_ devices: [CheckedDevice]) -> [AttributePlace] {
     devices.enumerated().map { AttributePlace(.device($0.offset), $0.element.name.span) }
@@ -86,8 +82,8 @@ extension Compiler {
     declaration.priority = flowtable.priority
     declaration.devices = flowtable.devices.map { DeviceName($0.name.text, isPrefix: $0.isPrefix) }
     declaration.flags =
-      (flowtable.isOffloaded ? Self.flowtableOffloadFlag : 0)
-      | (flowtable.hasCounter ? Self.flowtableCounterFlag : 0)
+      (flowtable.isOffloaded ? FlowtableDeclaration.offloadFlag : 0)
+      | (flowtable.hasCounter ? FlowtableDeclaration.counterFlag : 0)
     let places =
       [
         AttributePlace(.table, flowtable.table.span), AttributePlace(.name, flowtable.name.span),

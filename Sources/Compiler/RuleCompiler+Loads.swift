@@ -29,9 +29,9 @@ extension RuleCompiler {
       emit(
         .payloadLoad(
           PayloadLoadInstruction(
-            base: try base(use.header.base),
+            base: use.isInTunnelHeader ? .tunnel : try base(use.header.base),
             offsetBytes: UInt32(PayloadPlace.offsetBits(of: use) / 8 + load.offsetBytes),
-            lengthBytes: UInt32(load.lengthBytes), destination: register)), inside: use.tunnel)
+            lengthBytes: UInt32(load.lengthBytes), destination: register)), inside: use.opened)
       isolate(load, in: register, form)
     case .rawPayload(let raw):
       let load = raw.load

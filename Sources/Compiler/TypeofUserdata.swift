@@ -42,7 +42,7 @@ enum TypeofUserdata {
     case .payload(let use):
       var values = [(UInt8(0), use.header.number), (1, use.field.number)]
       if use.field.type === DataType.integer { values.append((4, UInt32(expression.bits))) }
-      if let tunnel = use.tunnel { values.append((5, tunnel.number)) }
+      if let tunnel = use.opened { values.append((5, tunnel.number)) }
       return content(.payload, values)
     case .rawPayload(let raw):
       // The reference counts its bases from an invalid one.

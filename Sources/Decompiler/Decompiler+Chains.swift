@@ -75,17 +75,13 @@ extension Decompiler {
           priority: priority(flowtable.priority ?? 0, family: .netdev, hook: hook), span: .none)))
     let devices = deviceNames(flowtable.devices)
     if !devices.isEmpty { items.append(.devices(set(devices), .none)) }
-    if flowtable.flags & Self.flowtableCounterFlag != 0 { items.append(.counter(.none)) }
-    if flowtable.flags & Self.flowtableOffloadFlag != 0 {
+    if flowtable.flags & FlowtableDeclaration.counterFlag != 0 { items.append(.counter(.none)) }
+    if flowtable.flags & FlowtableDeclaration.offloadFlag != 0 {
       items.append(.flags([Word("offload")]))
     }
     return .flowtable(
       Word(flowtable.name), FlowtableBlock(items: items, handle: flowtable.handle), .none)
   }
-
-  /// NFT_FLOWTABLE_HW_OFFLOAD and NFT_FLOWTABLE_COUNTER (nf_tables.h).
-  private static let flowtableOffloadFlag: UInt32 = 1
-  private static let flowtableCounterFlag: UInt32 = 2
 
   /// Sorted by name; those that are the start of one end in a star.
   private func deviceNames(_ devices: [DeviceName]) -> [Expression] {

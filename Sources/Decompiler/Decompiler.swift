@@ -73,9 +73,7 @@ package struct Decompiler: Sendable {
       familyNode: FamilyNode(family, .none), name: Word(table.declaration.name))
   }
 
-  /// NFT_TABLE_F_* (nf_tables.h) in their order.
   private func tableFlags(_ flags: UInt32) -> [Word] {
-    ["dormant", "owner", "persist"].enumerated().filter { flags & 1 << UInt32($0.offset) != 0 }
-      .map { Word($0.element) }
+    TableFlag.allCases.filter { flags & $0.bit != 0 }.map { Word($0.rawValue) }
   }
 }

@@ -13,56 +13,20 @@ extension CheckedRules {
         """,
       reference: "Could not process rule: No such file or directory.",
       flagged: [
-        Example(
-          """
-          table inet router {
-            flowtable fast {
+        .router(
+          flowtable: """
               hook ingress priority filter; devices = { lan0, "ppp*" };
-          #                                                   ^^^^^^
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } flow add @fast
-            }
-          }
-          """, target: LintTarget(kernel: KernelVersion(6, 12)))
+            #                                                 ^^^^^^
+            """, target: LintTarget(kernel: KernelVersion(6, 12)))
       ],
-      fine: [
-        Example(
-          """
-          table inet router {
-            flowtable fast {
-              hook ingress priority filter; devices = { lan0, wan0 };
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } flow add @fast
-            }
-          }
-          """)
-      ]),
+      fine: [.router()]),
     RuleDescription(
       code: "FT011", name: "too-many-flowtable-devices", severity: .error,
       summary: "More devices in a flowtable than the kernel takes.",
-      why: """
-        The kernel takes 255 devices in one message.
-        """,
+      why: "The kernel takes 255 devices in one message.",
       reference: "Could not process rule: File too large.",
       flagged: [],
-      fine: [
-        Example(
-          """
-          table inet router {
-            flowtable fast {
-              hook ingress priority filter; devices = { lan0, wan0 };
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } flow add @fast
-            }
-          }
-          """)
-      ]),
+      fine: [.router()]),
     RuleDescription(
       code: "FT021", name: "flow-then-verdict", severity: .warning,
       summary: "A verdict behind `flow add` in the same rule.",
@@ -71,36 +35,14 @@ extension CheckedRules {
         is not reached while a connection is set up. Where nothing else accepts those packets, \
         no connection ever comes about. Put the verdict into a rule of its own.
         """,
-      reference: "Nothing: it loads.",
       flagged: [
-        Example(
+        .router(
           """
-          table inet router {
-            flowtable fast {
-              hook ingress priority filter; devices = { lan0, wan0 };
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } flow add @fast accept
-          #                                            ^^^^^^
-            }
-          }
+            meta l4proto { tcp, udp } flow add @fast accept
+          #                                          ^^^^^^
           """)
       ],
-      fine: [
-        Example(
-          """
-          table inet router {
-            flowtable fast {
-              hook ingress priority filter; devices = { lan0, wan0 };
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } flow add @fast
-            }
-          }
-          """)
-      ]),
+      fine: [.router()]),
     RuleDescription(
       code: "FT026", name: "device-not-in-flowtable", severity: .warning,
       summary: """
@@ -110,34 +52,17 @@ extension CheckedRules {
         Packets that arrive by a device that is not listed stay on the slow path, although the \
         connection is marked as offloaded.
         """,
-      reference: "Nothing: it loads.",
       flagged: [
-        Example(
+        .router(
           """
-          table inet router {
-            flowtable fast {
-              hook ingress priority filter; devices = { lan0, wan0 };
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              iifname "lan1" meta l4proto { tcp, udp } flow add @fast
-          #   ^^^^^^^^^^^^^^
-            }
-          }
+            iifname "lan1" meta l4proto { tcp, udp } flow add @fast
+          # ^^^^^^^^^^^^^^
           """)
       ],
       fine: [
-        Example(
+        .router(
           """
-          table inet router {
-            flowtable fast {
-              hook ingress priority filter; devices = { lan0, wan0 };
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              iifname "lan0" meta l4proto { tcp, udp } flow add @fast
-            }
-          }
+            iifname "lan0" meta l4proto { tcp, udp } flow add @fast
           """)
       ]),
     RuleDescription(
@@ -147,36 +72,14 @@ extension CheckedRules {
         Only packets that arrive by the listed device are fast. Replies arrive by the other one \
         and stay on the slow path.
         """,
-      reference: "Nothing: it loads.",
       flagged: [
-        Example(
-          """
-          table inet router {
-            flowtable fast {
+        .router(
+          flowtable: """
               hook ingress priority filter; devices = { wan0 };
-          #                                             ^^^^
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } flow add @fast
-            }
-          }
-          """)
+            #                                           ^^^^
+            """)
       ],
-      fine: [
-        Example(
-          """
-          table inet router {
-            flowtable fast {
-              hook ingress priority filter; devices = { lan0, wan0 };
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } flow add @fast
-            }
-          }
-          """)
-      ]),
+      fine: [.router()]),
     RuleDescription(
       code: "FT046", name: "flowtable-changed", severity: .error,
       summary: "A flowtable that is declared again with another hook, priority or flags.",
@@ -203,19 +106,6 @@ extension CheckedRules {
           }
           """)
       ],
-      fine: [
-        Example(
-          """
-          table inet router {
-            flowtable fast {
-              hook ingress priority filter; devices = { lan0, wan0 };
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } flow add @fast
-            }
-          }
-          """)
-      ]),
+      fine: [.router()]),
   ]
 }

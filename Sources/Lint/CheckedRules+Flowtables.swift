@@ -26,26 +26,11 @@ extension CheckedRules {
           }
           """)
       ],
-      fine: [
-        Example(
-          """
-          table inet router {
-            flowtable fast {
-              hook ingress priority filter; devices = { lan0, wan0 };
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } flow add @fast
-            }
-          }
-          """)
-      ]),
+      fine: [.router()]),
     RuleDescription(
       code: "FT002", name: "flowtable-family", severity: .error,
       summary: "A flowtable in a table of another family than ip, ip6 and inet.",
-      why: """
-        Flowtables route packets, which the families arp, bridge and netdev do not.
-        """,
+      why: "Flowtables route packets, which the families arp, bridge and netdev do not.",
       reference: "Could not process rule: No such file or directory.",
       flagged: [
         Example(
@@ -58,20 +43,7 @@ extension CheckedRules {
           }
           """)
       ],
-      fine: [
-        Example(
-          """
-          table inet router {
-            flowtable fast {
-              hook ingress priority filter; devices = { lan0, wan0 };
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } flow add @fast
-            }
-          }
-          """)
-      ]),
+      fine: [.router()]),
     RuleDescription(
       code: "FT003", name: "unknown-flowtable", severity: .error,
       summary: "A flowtable that its table does not have.",
@@ -81,45 +53,16 @@ extension CheckedRules {
         """,
       reference: "Could not process rule: No such file or directory.",
       flagged: [
-        Example(
+        .router(
           """
-          table inet router {
-            flowtable fast {
-              hook ingress priority filter; devices = { lan0, wan0 };
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } flow add @fst
-          #                                      ^^^^
-            }
-          }
+            meta l4proto { tcp, udp } flow add @fst
+          #                                    ^^^^
           """,
           fixed: """
-            table inet router {
-              flowtable fast {
-                hook ingress priority filter; devices = { lan0, wan0 };
-              }
-              chain forward {
-                type filter hook forward priority filter; policy accept;
-                meta l4proto { tcp, udp } flow add @fast
-              }
-            }
+              meta l4proto { tcp, udp } flow add @fast
             """)
       ],
-      fine: [
-        Example(
-          """
-          table inet router {
-            flowtable fast {
-              hook ingress priority filter; devices = { lan0, wan0 };
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } flow add @fast
-            }
-          }
-          """)
-      ]),
+      fine: [.router()]),
     RuleDescription(
       code: "FT004", name: "flowtable-hook", severity: .error,
       summary: "A flowtable at another hook than ingress.",
@@ -154,20 +97,7 @@ extension CheckedRules {
             }
             """)
       ],
-      fine: [
-        Example(
-          """
-          table inet router {
-            flowtable fast {
-              hook ingress priority filter; devices = { lan0, wan0 };
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } flow add @fast
-            }
-          }
-          """)
-      ]),
+      fine: [.router()]),
     RuleDescription(
       code: "FT005", name: "flowtable-without-devices", severity: .warning,
       summary: "A flowtable that lists no device.",
@@ -176,109 +106,46 @@ extension CheckedRules {
         Without any, connections are marked as offloaded and yet every packet stays on the slow \
         path. Where another program adds the devices, suppress this.
         """,
-      reference: "Nothing: it loads.",
       flagged: [
-        Example(
-          """
-          table inet router {
-            flowtable fast {
-          #           ^^^^
+        .router(
+          flowtable: """
+            #         ^^^^
               hook ingress priority filter;
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } flow add @fast
-            }
-          }
-          """)
+            """)
       ],
-      fine: [
-        Example(
-          """
-          table inet router {
-            flowtable fast {
-              hook ingress priority filter; devices = { lan0, wan0 };
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } flow add @fast
-            }
-          }
-          """)
-      ]),
+      fine: [.router()]),
     RuleDescription(
       code: "FT006", name: "flowtable-device-twice", severity: .error,
       summary: "A device that is in the flowtables of one table twice.",
-      why: """
-        A device belongs to at most one flowtable of a table.
-        """,
+      why: "A device belongs to at most one flowtable of a table.",
       reference: "Could not process rule: File exists.",
       flagged: [
-        Example(
-          """
-          table inet router {
-            flowtable fast {
+        .router(
+          flowtable: """
               hook ingress priority filter; devices = { lan0, wan0, lan0 };
-          #                                                         ^^^^
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } flow add @fast
-            }
-          }
-          """)
+            #                                                       ^^^^
+            """)
       ],
-      fine: [
-        Example(
-          """
-          table inet router {
-            flowtable fast {
-              hook ingress priority filter; devices = { lan0, wan0 };
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } flow add @fast
-            }
-          }
-          """)
-      ]),
+      fine: [.router()]),
     RuleDescription(
       code: "FT008", name: "flowtable-priority", severity: .error,
       summary: """
         A priority of a flowtable that is neither a number nor `filter` with a number added.
         """,
-      why: """
-        The other names for priorities belong to hooks that flowtables do not have.
-        """,
+      why: "The other names for priorities belong to hooks that flowtables do not have.",
       reference: "invalid priority expression value in this context.",
       flagged: [
-        Example(
-          """
-          table inet router {
-            flowtable fast {
+        .router(
+          flowtable: """
               hook ingress priority raw; devices = { lan0, wan0 };
-          #                         ^^^
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } flow add @fast
-            }
-          }
-          """)
+            #                       ^^^
+            """)
       ],
       fine: [
-        Example(
-          """
-          table inet router {
-            flowtable fast {
+        .router(
+          flowtable: """
               hook ingress priority filter - 10; devices = { lan0, wan0 };
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } flow add @fast
-            }
-          }
-          """)
+            """)
       ]),
   ]
 }

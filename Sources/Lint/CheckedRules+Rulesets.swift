@@ -11,36 +11,14 @@ extension CheckedRules {
         does not come by again: what stands behind runs once for each connection. A counter \
         there counts connections, not packets.
         """,
-      reference: "Nothing: it loads.",
       flagged: [
-        Example(
+        .router(
           """
-          table inet router {
-            flowtable fast {
-              hook ingress priority filter; devices = { lan0, wan0 };
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } flow add @fast counter
-          #                                            ^^^^^^^
-            }
-          }
+            meta l4proto { tcp, udp } flow add @fast counter
+          #                                          ^^^^^^^
           """)
       ],
-      fine: [
-        Example(
-          """
-          table inet router {
-            flowtable fast {
-              hook ingress priority filter; devices = { lan0, wan0 };
-            }
-            chain forward {
-              type filter hook forward priority filter; policy accept;
-              meta l4proto { tcp, udp } counter flow add @fast
-            }
-          }
-          """)
-      ]),
+      fine: [.router("  meta l4proto { tcp, udp } counter flow add @fast")]),
     RuleDescription(
       code: "W210", name: "nat-policy-drop", severity: .warning,
       summary: "A chain of type nat with `policy drop`.",
@@ -49,7 +27,6 @@ extension CheckedRules {
         that no rule translates, which looks like a network that is down; packets are filtered \
         in chains of type filter.
         """,
-      reference: "Nothing: it loads.",
       flagged: [
         Example(
           """
@@ -107,7 +84,6 @@ extension CheckedRules {
         The flags of a table are those of its last declaration. One without `flags dormant` \
         wakes the table, and its rules hold from then on.
         """,
-      reference: "Nothing: it loads.",
       flagged: [
         Example(
           """
@@ -156,7 +132,6 @@ extension CheckedRules {
         Since Linux 5.16 such a chain may be there without devices. No packet gets to it until \
         some are added.
         """,
-      reference: "Nothing: it loads.",
       flagged: [
         Example(
           """
@@ -201,6 +176,37 @@ extension CheckedRules {
             chain output {
               type filter hook output priority filter;
               meta skuid 1000 oifname "wan0" drop
+            }
+          }
+          """)
+      ]),
+    RuleDescription(
+      code: "W222", name: "days-past-end-of-week", severity: .warning,
+      summary: "A range of days that ends earlier in the week than it begins.",
+      why: """
+        Days are numbers, from Sunday as 0 to Saturday as 6. nft loads a range that goes past \
+        Saturday as everything that is not from its last day to its first: the two days \
+        themselves are not among them. Write the days between braces.
+        """,
+      flagged: [
+        Example(
+          """
+          table inet filter {
+            chain forward {
+              type filter hook forward priority filter;
+              meta day "Friday"-"Monday" drop
+          #            ^^^^^^^^^^^^^^^^^
+            }
+          }
+          """)
+      ],
+      fine: [
+        Example(
+          """
+          table inet filter {
+            chain forward {
+              type filter hook forward priority filter;
+              meta day { "Friday", "Saturday", "Sunday", "Monday" } drop
             }
           }
           """)

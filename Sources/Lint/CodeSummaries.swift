@@ -146,7 +146,6 @@ package enum CodeSummaries {
     "E243": "It is not said which direction of the connection is meant.",
     "E244": "A direction is said of what is the same in both.",
     "E245": "This can be set, not matched.",
-    "W222": "A range of days goes past the end of the week.",
   ]
 
   /// Configuration, the program itself, JSON, and what the kernel says.

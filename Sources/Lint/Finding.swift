@@ -17,10 +17,11 @@ package struct Finding: Sendable, Hashable {
   /// - Parameter message: lower case, no full stop, quotes the user's words.
   package init(
     _ about: RuleDescription, at span: SourceSpan, _ message: String, notes: [Note] = [],
-    fixIts: [FixIt] = [], help: String? = nil, reference: String? = nil, path: [Note] = []
+    fixIt: FixIt? = nil, help: String? = nil, reference: String? = nil, path: [Note] = []
   ) {
     diagnostic = Diagnostic(
-      about.code, about.severity, at: span, message, notes: notes, fixIts: fixIts, help: help,
+      about.code, about.severity, at: span, message, notes: notes,
+      fixIts: [fixIt].compactMap(\.self), help: help,
       reference: reference)
     self.path = path
   }

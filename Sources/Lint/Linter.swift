@@ -14,8 +14,9 @@ package struct Linter {
 
   /// What the parser, the validator and the rules say, in the order of its places, each once.
   package func findings(in subject: LintSubject) -> [Finding] {
+    let isWhole = subject.isWhole
     let rules = AllRules.all.filter { rule in
-      choice.wants(rule.about) && !(rule.about.needsWholeText && !subject.isWhole)
+      choice.wants(rule.about) && (isWhole || !rule.about.needsWholeText)
     }
     var findings = subject.diagnostics.filter(choice.wants).map { Finding($0) }
     for rule in rules { rule.check(subject) { findings.append($0) } }
@@ -23,7 +24,7 @@ package struct Linter {
     var suppressor = Suppressor(subject.map)
     findings = suppressor.remaining(of: findings)
     let complaints = suppressor.complaints { selector in
-      isLookedFor(selector, rules, isWhole: subject.isWhole)
+      isLookedFor(selector, rules, isWhole: isWhole)
     }
     findings += complaints.filter { choice.wants($0.diagnostic) }
     for index in findings.indices {

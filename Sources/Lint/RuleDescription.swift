@@ -18,9 +18,10 @@ package struct RuleDescription: Sendable {
   package let why: String
   /// What nft or the kernel say to it: the words that people search for, or that they say nothing.
   package let reference: String
-  /// What is flagged; at least two. Those with a fixed form say what the fix makes of them.
+  /// What is flagged: of a rule at least two, of what the validator looks for mostly one. Those
+  /// with a fixed form say what the fix makes of them.
   package let flagged: [Example]
-  /// What is not flagged; at least two, one of them a near miss.
+  /// What is not flagged: of a rule at least two, one of them a near miss.
   package let fine: [Example]
 
   package init(
@@ -45,26 +46,4 @@ package struct RuleDescription: Sendable {
 
   /// The `reference` of what loads without a word.
   package static let silence = "Nothing: it loads."
-}
-
-/// A ruleset that a rule finds something in, or nothing.
-package struct Example: Sendable {
-  /// The text with what is flagged announced under its lines, `#` in the first column:
-  /// `#       ^^^^^^^^` or, with the message, `#       ^^^^^^^^ flowtable 'f' is never used`.
-  package let text: String
-  /// The text once the fixes of this rule were applied; nil where there are none.
-  package let fixed: String?
-  package let target: LintTarget
-  /// What is there before, as text.
-  package let assumed: String?
-
-  package init(
-    _ text: String, fixed: String? = nil, target: LintTarget = LintTarget(),
-    assumed: String? = nil
-  ) {
-    self.text = text
-    self.fixed = fixed
-    self.target = target
-    self.assumed = assumed
-  }
 }

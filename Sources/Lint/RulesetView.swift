@@ -46,6 +46,11 @@ package struct RulesetView: Sendable {
     /// Forgets where chains are: one got another name.
     mutating func forgetIndexes() { chainIndexes = [:] }
 
+    /// The statements of its rules, those in chains without a name included.
+    package var statements: [CheckedStatement] {
+      chains.flatMap(\.rules).flatMap(\.body.allStatements)
+    }
+
     package func set(named name: String) -> CheckedSet? { sets.first { $0.name.text == name } }
   }
 

@@ -6,9 +6,10 @@ extension Diagnostic {
   /// - Returns: nil for a command that loses nothing.
   static func jsonLosesFlags(_ command: Command) -> Diagnostic? {
     guard case .flowtable(let flowtable) = command.object, flowtable.flags != 0 else { return nil }
-    // NFT_FLOWTABLE_HW_OFFLOAD 1 and NFT_FLOWTABLE_COUNTER 2 (nf_tables.h).
-    let words = [(UInt32(2), "'counter'"), (1, "'flags offload'")]
-      .filter { flowtable.flags & $0.0 != 0 }.map(\.1).joined(separator: " and ")
+    let words = [
+      (FlowtableDeclaration.counterFlag, "'counter'"),
+      (FlowtableDeclaration.offloadFlag, "'flags offload'"),
+    ].filter { flowtable.flags & $0.0 != 0 }.map(\.1).joined(separator: " and ")
     return Diagnostic(
       "FT047", .warning, at: command.span,
       "nft's JSON has no place for \(words) of flowtable '\(flowtable.name)'",

@@ -53,16 +53,17 @@ enum ConversionPart {
 
   static func parts(of transaction: Transaction) -> [ConversionPart] {
     var parts: [ConversionPart] = []
+    var run: [Command] = []
     for command in transaction.commands {
-      if !command.isAddition {
-        parts.append(.other(command))
-      } else if case .additions(let run)? = parts.last {
-        parts[parts.count - 1] = .additions(run + [command])
-      } else {
-        parts.append(.additions([command]))
+      if command.isAddition {
+        run.append(command)
+        continue
       }
+      if !run.isEmpty { parts.append(.additions(run)) }
+      run = []
+      parts.append(.other(command))
     }
-    return parts
+    return run.isEmpty ? parts : parts + [.additions(run)]
   }
 }
 

@@ -252,7 +252,8 @@ extension Ruleset {
 }
 
 extension Command.Operation {
-  fileprivate var verb: CommandNode.Verb {
+  /// The verb of the language.
+  var verb: CommandNode.Verb {
     switch self {
     case .add: .add
     case .create: .create

@@ -70,7 +70,7 @@ package struct EventListing {
     return elements.map { element in
       let braces = Expression(.set(SetLiteral(elements: [element])), .none)
       guard !style.isJSON else { return json(operation, .elements(name, braces)) }
-      return "\(operation.word) element \(text(name)) \(printer.text(braces))"
+      return "\(operation.verb.rawValue) element \(text(name)) \(printer.text(braces))"
     }
   }
 
@@ -96,7 +96,7 @@ package struct EventListing {
     let isGone = operation == .delete || operation == .destroy
     guard let node = isGone ? name(of: object) : declaration(of: object) else { return [] }
     if style.isJSON { return [json(operation, node)] }
-    return text(of: node, isGone: isGone).map { ["\(operation.word) \($0)"] } ?? []
+    return text(of: node, isGone: isGone).map { ["\(operation.verb.rawValue) \($0)"] } ?? []
   }
 
   private func decompiler(_ ruleset: Ruleset) -> Decompiler {
@@ -104,8 +104,7 @@ package struct EventListing {
   }
 
   private func json(_ operation: Command.Operation, _ object: CommandNode.Object) -> String {
-    let verb = CommandNode.Verb(rawValue: operation.word) ?? .add
-    let command = CommandNode(verb: verb, object: object, span: .none)
+    let command = CommandNode(verb: operation.verb, object: object, span: .none)
     return String(
       decoding: JSONWriter(style.options, style: .events).objects(command), as: UTF8.self)
   }
@@ -198,22 +197,6 @@ package struct EventListing {
     case .rule, .set, .flowtable, .object, .ruleset, .elements, .meter, .plural, .rename, .hooks,
       .words, .expression:
       return nil
-    }
-  }
-}
-
-extension Command.Operation {
-  /// The verb of the language.
-  fileprivate var word: String {
-    switch self {
-    case .add: "add"
-    case .create: "create"
-    case .insert: "insert"
-    case .replace: "replace"
-    case .delete: "delete"
-    case .destroy: "destroy"
-    case .flush: "flush"
-    case .rename: "rename"
     }
   }
 }

@@ -33,12 +33,13 @@ extension Diagnostic {
   static func absentDevice(
     _ name: String, at span: SourceSpan, _ kernel: KernelVersion, _ refusal: KernelRefusal
   ) -> Diagnostic {
+    let since = KernelFeature.absentDevices.since
     let note =
-      "Linux before 6.16 wants each device of a flowtable or chain to exist when it loads; "
+      "Linux before \(since) wants each device of a flowtable or chain to exist when it loads; "
       + "this is Linux \(kernel)"
     return Diagnostic(
       "K002", at: span, "the kernel knows no device '\(name)' in this network namespace", refusal,
-      notes: kernel < KernelVersion(6, 16) ? [note] : [])
+      notes: kernel < since ? [note] : [])
   }
 
   static func notFound(

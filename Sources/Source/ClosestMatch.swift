@@ -26,6 +26,12 @@ package func closestMatch(to word: String, among candidates: some Sequence<Strin
   return best
 }
 
+/// What a message says behind a word that means nothing, of the one that was likely meant:
+/// `; did you mean 'x'?`, or nothing.
+package func didYouMean(_ match: String?) -> String {
+  match.map { "; did you mean '\($0)'?" } ?? ""
+}
+
 /// Words above this length are not compared, in bytes: the work grows with the square.
 package let longestMatchedWord = 64
 

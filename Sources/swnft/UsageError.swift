@@ -1,3 +1,5 @@
+import Source
+
 /// A command line that makes no sense, in words for the one who typed it.
 package struct UsageError: Error, Sendable, Hashable {
   package let message: String
@@ -7,8 +9,7 @@ package struct UsageError: Error, Sendable, Hashable {
 
 extension UsageError {
   static func unknownOption(_ option: String, closest: String?) -> UsageError {
-    guard let closest else { return UsageError("unknown option '\(option)'") }
-    return UsageError("unknown option '\(option)'; did you mean '\(closest)'?")
+    UsageError("unknown option '\(option)'" + didYouMean(closest))
   }
 
   static func ambiguousOption(_ option: String, candidates: [String]) -> UsageError {
@@ -53,10 +54,8 @@ extension UsageError {
   static func missingOperand(_ what: String) -> UsageError { UsageError("it needs \(what)") }
 
   static func unknownRule(_ word: String, closest: String?) -> UsageError {
-    guard let closest else {
-      return UsageError("no rule has the code or name '\(word)'; 'swnft rules' lists them")
-    }
-    return UsageError("no rule has the code or name '\(word)'; did you mean '\(closest)'?")
+    let hint = closest == nil ? "; 'swnft rules' lists them" : didYouMean(closest)
+    return UsageError("no rule has the code or name '\(word)'" + hint)
   }
 
   static func unreadable(_ path: String, _ error: FileError) -> UsageError {

@@ -64,6 +64,18 @@ struct FormatCommandTests {
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == path)
   }
 
+  @Test func linksToFoldersAreLeftOut() throws {
+    let folder = try Folder()
+    let elsewhere = try Folder()
+    _ = try folder.write(Self.messy, "a.nft")
+    _ = try elsewhere.write(Self.messy, "b.nft")
+    try FileManager.default.createSymbolicLink(
+      at: folder.url.appendingPathComponent("link"), withDestinationURL: elsewhere.url)
+    #expect(try Program.run(["fmt", folder.url.path]).status == 0)
+    #expect(try folder.read("a.nft") == Self.tidy)
+    #expect(try elsewhere.read("b.nft") == Self.messy)
+  }
+
   @Test func checkNamesWhatWouldChange() throws {
     let folder = try Folder()
     let messy = try folder.write(Self.messy, "messy.nft")

@@ -68,6 +68,14 @@ struct ConfigurationTests {
     #expect(configuration.devices?.last?.hasHardwareOffload == true)
   }
 
+  @Test func linesMayEndAsDOSEndsThem() {
+    let (configuration, mistakes) = read(
+      "strict = true\r\n# more\r\n[lint] # choice\r\nignore = [\r\n  \"W101\",\r\n]\r\n")
+    #expect(mistakes == [])
+    #expect(configuration.isStrict == true)
+    #expect(configuration.choice.ignored.map(\.text) == ["W101"])
+  }
+
   @Test(arguments: [
     (
       "targt-kernel = \"6.1\"",
@@ -83,6 +91,8 @@ struct ConfigurationTests {
     ("strict = true\nstrict = true", "2:1 C002 'strict' is there already"),
     ("[lint\n", "1:6 C001 expected ']'"),
     ("strict true", "1:8 C001 expected '='"),
+    ("strict = true\rfalse", "1:14 C001 expected the end of the line"),
+    ("assume = \"x\r\ny\"", "1:10 C001 expected a quote that ends on its line"),
     ("strict = true false", "1:15 C001 expected the end of the line"),
     ("assume = \"x", "1:10 C001 expected a quote that ends on its line"),
     ("assume = 1.5", "1:11 C001 expected the end of the line"),
@@ -106,5 +116,10 @@ struct ConfigurationTests {
     }
     let deep = [UInt8](("a = " + String(repeating: "[", count: 100_000)).utf8)
     #expect(Configuration.read(deep, source: SourceID(index: 0)).1.count == 1)
+    let path = String(repeating: "a.", count: 100_000) + "a"
+    for text in ["\(path) = 1", "[\(path)]", "a = { \(path) = 1 }"] {
+      let (_, mistakes) = Configuration.read([UInt8](text.utf8), source: SourceID(index: 0))
+      #expect(mistakes.map(\.message) == ["expected a key that is less nested"])
+    }
   }
 }

@@ -26,23 +26,30 @@ struct CatalogueSample: CustomTestStringConvertible, Sendable {
   /// One sample at least for each field, option, selector and scalar statement.
   static let all = headers + options + selectors + assignments + statements
 
-  /// Headers inside of tunnels.
-  private static let inner: Set = ["vxlan", "geneve", "gretap"]
-
-  private static let headers: [CatalogueSample] = Header.all.filter { !inner.contains($0.name) }
-    .flatMap { header in header.fields.map { sample(of: $0, header) } }
+  private static let headers: [CatalogueSample] = Header.all.flatMap { header in
+    header.fields.map { sample(of: $0, header) }
+  }
 
   private static func sample(of field: HeaderField, _ header: Header) -> CatalogueSample {
     // More than one type of message may have the field: then the type must be said.
     let type = header.field(named: "type")?.type
     let name = field.when.count > 1 ? type?.symbol(for: UInt64(field.when[0])) : nil
-    let prefix = name.map { "\(header.name) type \($0) " } ?? ""
+    let prefix = name.map { "\(header.name) type \($0) " } ?? carrier(of: header)
     let value = value(of: field.type, bits: field.bits.count)
     // What has two names is listed by the first.
     let first = header.fields.first { $0.bits == field.bits && $0.when == field.when } ?? field
     return CatalogueSample(
       family(of: header), "\(prefix)\(header.name) \(field.name) \(value)",
       listed: "\(prefix)\(header.name) \(first.name) \(value)")
+  }
+
+  /// What a rule must ask for before a tunnel header that UDP carries: its port (IANA).
+  private static func carrier(of header: Header) -> String {
+    switch header.name {
+    case "vxlan": "udp dport 4789 "
+    case "geneve": "udp dport 6081 "
+    default: ""
+    }
   }
 
   private static func family(of header: Header) -> Family {

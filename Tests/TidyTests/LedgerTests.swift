@@ -50,6 +50,16 @@ struct LedgerTests {
     }
   }
 
+  /// Without a description, a code of the linter's letters can be neither ignored nor explained.
+  @Test func whatTheValidatorLooksForIsDescribed() {
+    let descriptions = SourceFile.sources.filter { $0.module == "Lint" }
+      .flatMap(\.lines).compactMap { $0.firstMatch(of: #/code: "(\w+)"/#).map { String($0.1) } }
+    let uses = Self.uses.filter { $0.module == "Semantics" }
+      .filter { $0.code.hasPrefix("W") || $0.code.hasPrefix("FT") }
+    #expect(uses.map(\.code).contains("W222"))
+    for use in uses { #expect(descriptions.contains(use.code), "\(use.code): \(use.place)") }
+  }
+
   @Test func goldenLedgerHasEveryCode() throws {
     let file = SourceFile.top.appendingPathComponent(Self.path)
     if ProcessInfo.processInfo.environment["SWNFT_WRITE"] == "golden" {

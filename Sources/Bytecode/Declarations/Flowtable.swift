@@ -9,10 +9,14 @@ package struct FlowtableDeclaration: Sendable, Hashable {
   package var hookNumber: UInt32?
   package var priority: Int32?
   package var devices: [DeviceName]
-  /// NFT_FLOWTABLE_*: hardware offload 1, counter 2.
+  /// NFT_FLOWTABLE_* (nf_tables.h).
   package var flags: UInt32
   /// How many rules use it, where the kernel said (NFTA_FLOWTABLE_USE).
   package var useCount: UInt32?
+
+  /// NFT_FLOWTABLE_HW_OFFLOAD and NFT_FLOWTABLE_COUNTER.
+  package static let offloadFlag: UInt32 = 0x1
+  package static let counterFlag: UInt32 = 0x2
 
   package init(
     family: UInt32, table: String, name: String, handle: UInt64? = nil, hookNumber: UInt32? = nil,

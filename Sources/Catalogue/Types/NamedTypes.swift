@@ -32,7 +32,7 @@ extension DataType {
       Symbol("inreply", 0x9),
       Symbol("nak", 0xa),
     ]))
-  /// Values: RFC 792.
+  /// Values: RFC 792; RFC 1256 (9 and 10), RFC 950 (17 and 18).
   package static let icmpType = DataType(
     "icmp_type", 14, "ICMP type", bits: 8,
     names: .symbols([
@@ -120,14 +120,14 @@ extension DataType {
       Symbol("related", 0x4),
       Symbol("untracked", 0x40),
     ]), isBitmask: true, base: "bitmask, integer")
-  /// Values: enum ip_conntrack_dir.
+  /// Values: enum ip_conntrack_dir, linux/netfilter/nf_conntrack_tuple_common.h.
   package static let conntrackDirection = DataType(
     "ct_dir", 27, "conntrack direction", bits: 8, order: .host,
     names: .symbols([
       Symbol("original", 0),
       Symbol("reply", 1),
     ]))
-  /// Values: enum ip_conntrack_status.
+  /// Values: enum ip_conntrack_status, linux/netfilter/nf_conntrack_common.h.
   package static let conntrackStatus = DataType(
     "ct_status", 28, "conntrack status", bits: 32, order: .host, notation: .hexadecimal,
     names: .symbols([
@@ -146,7 +146,8 @@ extension DataType {
       Symbol("offload", 0x4000),
       Symbol("hw-offload", 0x8000),
     ]), isBitmask: true, base: "bitmask, integer")
-  /// Values: RFC 4443, RFC 4861.
+  /// Values: RFC 4443, RFC 4861; RFC 2710 (130 to 132), RFC 2894 (138), RFC 3122 (141 and 142),
+  /// RFC 3810 (143).
   package static let icmpv6Type = DataType(
     "icmpv6_type", 29, "ICMPv6 type", bits: 8,
     names: .symbols([
@@ -180,7 +181,7 @@ extension DataType {
       Symbol("multicast", 2),
       Symbol("other", 3),
     ]))
-  /// Values: RFC 792.
+  /// Values: RFC 792; RFC 1122, 3.2.2.1 (9 and 10), RFC 1812, 5.2.7.1 (13).
   package static let icmpCode = DataType(
     "icmp_code", 32, "icmp code", bits: 8,
     names: .symbols([
@@ -273,7 +274,7 @@ extension DataType {
       Symbol("exists", 1),
       Symbol("missing", 0),
     ]))
-  /// Values: enum ip_conntrack_events.
+  /// Values: enum ip_conntrack_events, linux/netfilter/nf_conntrack_common.h.
   package static let conntrackEvent = DataType(
     "ct_event", 40, "conntrack event bits", bits: 32, order: .host, notation: .hexadecimal,
     names: .symbols([

@@ -29,12 +29,10 @@ extension RuleDecompiler {
     return VerdictNode(kind, span: .none)
   }
 
-  /// How deep chains without a name nest; the kernel takes sixteen jumps (NFT_JUMP_STACK_SIZE).
-  private static let nestingLimit = 16
-
   /// The rules of a chain without a name.
   private func block(_ name: String, _ id: UInt32?) -> [RuleNode]? {
-    guard depth < Self.nestingLimit, let chain = scope.anonymousChain(named: name, id: id) else {
+    guard depth < KernelLimit.jumpDepth, let chain = scope.anonymousChain(named: name, id: id)
+    else {
       return nil
     }
     return chain.rules.map { rule in

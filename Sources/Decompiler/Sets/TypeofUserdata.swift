@@ -49,7 +49,8 @@ enum TypeofUserdata {
     guard let header = header(number), let fieldNumber = values.number(1),
       let field = header.fields.first(where: { $0.number == fieldNumber })
     else { return nil }
-    let tunnel = values.number(5).flatMap { $0 == 0 ? nil : self.header($0) }
+    // A field of the tunnel header itself has that header here too.
+    let tunnel = values.number(5).flatMap { $0 == 0 || $0 == number ? nil : self.header($0) }
     return .payload(PayloadUse(header: header, field: field, tunnel: tunnel))
   }
 

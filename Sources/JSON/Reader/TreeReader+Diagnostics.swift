@@ -20,7 +20,8 @@ extension Diagnostic {
 
   static func unknownWord(_ word: Word, among known: [String]) -> Diagnostic {
     Diagnostic(
-      "J012", at: word.span, "unknown word '\(word.text)'" + suggestion(word.text, known),
+      "J012", at: word.span,
+      "unknown word '\(word.text)'" + didYouMean(closestMatch(to: word.text, among: known)),
       help: known.isEmpty ? nil : "known are \(known.joined(separator: ", "))")
   }
 
@@ -29,7 +30,7 @@ extension Diagnostic {
   {
     Diagnostic(
       "J013", at: member.nameSpan,
-      "'\(member.name)' is no \(what)" + suggestion(member.name, known))
+      "'\(member.name)' is no \(what)" + didYouMean(closestMatch(to: member.name, among: known)))
   }
 
   static func outOfRange(maximum: UInt64, at span: SourceSpan) -> Diagnostic {
@@ -85,10 +86,6 @@ extension Diagnostic {
 
   static func tooManyOperators(limit: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic("J023", at: span, "more than \(limit) operators in one expression")
-  }
-
-  private static func suggestion(_ word: String, _ known: [String]) -> String {
-    closestMatch(to: word, among: known).map { "; did you mean '\($0)'?" } ?? ""
   }
 }
 

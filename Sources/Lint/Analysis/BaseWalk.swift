@@ -21,11 +21,7 @@ package struct BaseWalk {
   /// Where the chain says that it drops what no rule accepts: its policy, or a last rule.
   var defaultDrop: SourceSpan? {
     if chain.declaration.acceptsByDefault == false { return chain.declaration.policySpan }
-    let last = chain.rules.first { rule in
-      rule.effect.condition.isAlways
-        && rule.effect.branches.allSatisfy { $0.ending == .drop || $0.ending == .reject }
-    }
-    return last?.rule.body.span
+    return chain.finalDrop?.body.span
   }
 
   /// Whether rules may accept any of some packets.

@@ -1,3 +1,4 @@
+import Catalogue
 package import Semantics
 package import Source
 
@@ -24,8 +25,6 @@ package struct ChainWalk {
 
   private let analysis: TableAnalysis
 
-  /// NFT_JUMP_STACK_SIZE, nf_tables.h: what goes deeper is refused.
-  private static let maximumDepth = 16
   /// A chain that is reached by several jumps counts as often.
   private static let maximumSteps = 50_000
 
@@ -56,7 +55,7 @@ package struct ChainWalk {
     }
     steps.append(Step(chain: chain, body: body, effect: effect, path: path, arriving: arriving))
     if effect.hasUnknownBranches { isIncomplete = true }
-    guard path.count < Self.maximumDepth else { return }
+    guard path.count < KernelLimit.jumpDepth else { return }
     for branch in effect.branches {
       let inner = arriving.intersection(branch.condition)
       switch branch.ending {

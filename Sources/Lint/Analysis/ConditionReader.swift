@@ -48,12 +48,9 @@ package struct ConditionReader {
   /// In a table of both families an address is only given to packets of its own: for others the
   /// statement does nothing (nft_nat_inet_eval, nft_nat.c).
   private func addFamily(of nat: CheckedNAT, to condition: inout PacketCondition) {
-    guard family == .inet, nat.address != nil, let wanted = nat.family,
-      let selector = Selector.named("nfproto", in: .meta).first
-    else { return }
-    // NFPROTO_IPV4, NFPROTO_IPV6 (netfilter.h).
-    let number: UInt128 = wanted == .ip6 ? 10 : 2
-    condition.require(.selector(SelectorUse(selector)), ValueSet(number))
+    guard family == .inet, nat.address != nil, let wanted = nat.family else { return }
+    condition.require(
+      FlowKey.network, ValueSet(wanted == .ip6 ? FlowKey.ipv6 : FlowKey.ipv4))
   }
 
   /// A match behind writes of the same rule: what it asks of a key that was written is not asked of

@@ -50,8 +50,7 @@ package struct FlowAnalysis {
 
   package init(_ tables: [TableAnalysis]) {
     self.tables = tables
-    let statements = tables.flatMap(\.table.chains).flatMap(\.rules).flatMap(\.body.allStatements)
-    guard statements.contains(where: { $0.flowtable != nil }) else {
+    guard tables.flatMap(\.table.statements).contains(where: { $0.flowtable != nil }) else {
       chains = []
       sites = []
       return
@@ -69,8 +68,9 @@ package struct FlowAnalysis {
   /// Chains of type nat see only the first packet of a connection, and are none.
   private static func chains(of table: TableAnalysis) -> [BaseChain] {
     let family = table.table.declaration.family
-    guard family == .ip || family == .ip6 || family == .inet,
-      table.table.declaration.flags & dormant == 0
+    // No packet comes to a table that is dormant.
+    guard Family.internet.contains(family),
+      table.table.declaration.flags & TableFlag.dormant.bit == 0
     else { return [] }
     return table.chains.compactMap { chain in
       guard let base = chain.declaration.base, base.type != .nat,
@@ -82,9 +82,6 @@ package struct FlowAnalysis {
         first: FlowWalk(.first(in: family), from: chain, in: table))
     }
   }
-
-  /// NFT_TABLE_F_DORMANT, nf_tables.h: no packet comes to such a table.
-  private static let dormant: UInt32 = 1
 
   /// Packets of connections that a rule sends to a flowtable.
   package func offloaded(where isMeant: (Site) -> Bool = { _ in true }) -> FlowPackets {

@@ -89,14 +89,6 @@ extension ValueSet {
   }
 }
 
-extension FlowWalk.Visit {
-  /// Whether the rule ends in a drop for every packet that matches.
-  var endsInDrop: Bool {
-    effect.branches.allSatisfy { $0.ending == .drop || $0.ending == .reject }
-      && !effect.hasUnknownBranches
-  }
-}
-
 extension CheckedStatement {
   /// Whether it lets a packet pass or not by how many came before.
   var limits: Bool {

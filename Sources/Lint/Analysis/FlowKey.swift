@@ -1,7 +1,7 @@
 import Catalogue
 import Syntax
 
-/// The keys by which packets of a connection are told apart, and their values.
+/// The keys by which packets of connections are told apart, and their values.
 package enum FlowKey {
   static let state = selector("state", .ct)
   static let direction = selector("direction", .ct)
@@ -17,6 +17,7 @@ package enum FlowKey {
   /// NF_CT_STATE_BIT, nf_conntrack_common.h.
   static let stateEstablished: UInt128 = 2
   static let stateNew: UInt128 = 8
+  static let stateUntracked: UInt128 = 64
   /// IP_CT_DIR_REPLY, nf_conntrack_tuple_common.h.
   static let directionReply: UInt128 = 1
   /// NFPROTO_*, netfilter.h.
@@ -26,14 +27,12 @@ package enum FlowKey {
   static let tcp: UInt128 = 6
   static let udp: UInt128 = 17
   static let gre: UInt128 = 47
+  static let icmpv6: UInt128 = 58
   static let offloadable = ValueSet([tcp...tcp, udp...udp])
 
   private static func selector(_ name: String, _ group: SelectorGroup) -> PacketKey {
     // A name that the catalogue does not have makes a key that no condition has.
-    guard let selector = Selector.named(name, in: group).first else {
-      return .membership(of: [], in: name)
-    }
-    return .selector(SelectorUse(selector))
+    PacketKey.selectorKey(name, group) ?? .membership(of: [], in: name)
   }
 }
 

@@ -73,8 +73,6 @@ package struct FlowWalk {
   private var ruleCount = 0
   private var frames = [Frame(caller: nil)]
 
-  /// NFT_JUMP_STACK_SIZE, nf_tables.h: what goes deeper is refused.
-  private static let maximumDepth = 16
   /// A chain that is reached by several jumps counts as often.
   private static let maximumRules = 20_000
   private static let maximumConditions = 64
@@ -236,7 +234,7 @@ package struct FlowWalk {
     _ chain: String, _ rules: [(body: CheckedRuleBody, effect: RuleEffect)],
     _ branch: RuleEffect.Branch, _ packets: FlowPackets, _ way: Way
   ) -> FlowPackets {
-    guard way.path.count < Self.maximumDepth else {
+    guard way.path.count < KernelLimit.jumpDepth else {
       isIncomplete = true
       return packets
     }

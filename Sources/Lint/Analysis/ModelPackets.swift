@@ -15,7 +15,7 @@ extension PacketCondition {
     packet.require(.ipv4, "daddr", ValueSet(0x7f00_0001))
     packet.require(.ipv6, "saddr", ValueSet(1))
     packet.require(.ipv6, "daddr", ValueSet(1))
-    packet.requireConnection(state: 8)
+    packet.requireConnection(state: FlowKey.stateNew)
     return packet
   }()
 
@@ -30,7 +30,7 @@ extension PacketCondition {
   static let reply: PacketCondition = {
     var packet = PacketCondition()
     packet.requireOtherDevice()
-    packet.requireConnection(state: 2)
+    packet.requireConnection(state: FlowKey.stateEstablished)
     // ACK alone (RFC 9293, 3.1).
     packet.require(.tcp, "flags", ValueSet(16))
     return packet
@@ -41,10 +41,10 @@ extension PacketCondition {
   static let neighbourSolicitation: PacketCondition = {
     var packet = PacketCondition()
     packet.requireOtherDevice()
-    packet.require("nfproto", ValueSet(10))
-    packet.require("l4proto", ValueSet(58))
+    packet.require(FlowKey.network, ValueSet(FlowKey.ipv6))
+    packet.require(FlowKey.transport, ValueSet(FlowKey.icmpv6))
     packet.require(.icmpv6, "type", ValueSet(135))
-    packet.require(.selectorKey("state", .ct), ValueSet(64))
+    packet.require(FlowKey.state, ValueSet(FlowKey.stateUntracked))
     return packet
   }()
 
@@ -54,8 +54,8 @@ extension PacketCondition {
   /// TCP or UDP to a port that the kernel gives out by itself (ip_local_port_range), from one that
   /// services listen at.
   private mutating func requireConnection(state: UInt128) {
-    require(.selectorKey("state", .ct), ValueSet(state))
-    require("l4proto", ValueSet([6...6, 17...17]))
+    require(FlowKey.state, ValueSet(state))
+    require(FlowKey.transport, FlowKey.offloadable)
     require(.tcp, "dport", ValueSet([33_000...60_000]))
   }
 

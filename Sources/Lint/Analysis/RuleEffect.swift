@@ -70,6 +70,11 @@ package struct RuleEffect {
   package let hasUnknownBranches: Bool
   package let writes: [PacketWrite]
 
+  /// Whether every packet that matches is dropped or rejected.
+  var drops: Bool {
+    !hasUnknownBranches && branches.allSatisfy { $0.ending == .drop || $0.ending == .reject }
+  }
+
   package init(_ body: CheckedRuleBody, reader: ConditionReader) {
     var condition = PacketCondition()
     condition.isExact = body.isComplete

@@ -12,6 +12,11 @@ package struct TableAnalysis {
 
     package var name: String { declaration.name.text }
     package var isBase: Bool { declaration.base != nil }
+
+    /// The first rule that drops all packets which come to it.
+    var finalDrop: RulesetView.Rule? {
+      rules.first { $0.effect.condition.isAlways && $0.effect.drops }?.rule
+    }
   }
 
   package let table: RulesetView.Table
@@ -142,8 +147,7 @@ extension RulesetView.Table {
   /// The elements of each set that nothing but the text fills: where it is empty someone else is to
   /// fill it, and where rules or a clock change it, nobody knows.
   var knownElements: [String: CheckedElements] {
-    let updated = Set(
-      chains.flatMap(\.rules).flatMap(\.body.allStatements).compactMap(\.updatedSet))
+    let updated = Set(statements.compactMap(\.updatedSet))
     var known: [String: CheckedElements] = [:]
     for set in sets {
       let changes = set.type.isDynamic || set.type.hasTimeout || updated.contains(set.name.text)

@@ -20,9 +20,7 @@ package struct TableReferences: Sendable {
   package private(set) var objects: Set<ObjectName> = []
 
   init(_ table: RulesetView.Table) {
-    for rule in table.chains.flatMap(\.rules) {
-      for statement in rule.body.allStatements { add(statement) }
-    }
+    for statement in table.statements { add(statement) }
     for set in table.sets {
       for statement in set.statements { add(statement) }
       add(elementsOf: set)

@@ -11,9 +11,9 @@ extension Diagnostic {
   }
 
   static func unknownConfigurationKey(_ key: TOMLKey, among known: [String]) -> Diagnostic {
-    let hint = closestMatch(to: key.text, among: known).map { "; did you mean '\($0)'?" }
+    let match = closestMatch(to: key.text, among: known)
     return Diagnostic(
-      "C003", at: key.span, "there is no key '\(key.text)' here" + (hint ?? ""))
+      "C003", at: key.span, "there is no key '\(key.text)' here" + didYouMean(match))
   }
 
   static func configurationValue(_ wanted: String, at span: SourceSpan) -> Diagnostic {
@@ -21,7 +21,8 @@ extension Diagnostic {
   }
 
   static func unknownConfiguredRule(_ word: String, at span: SourceSpan) -> Diagnostic {
-    let hint = RuleSelector.closest(to: word).map { "; did you mean '\($0)'?" }
-    return Diagnostic("C005", at: span, "no rule has the code or name '\(word)'" + (hint ?? ""))
+    Diagnostic(
+      "C005", at: span,
+      "no rule has the code or name '\(word)'" + didYouMean(RuleSelector.closest(to: word)))
   }
 }

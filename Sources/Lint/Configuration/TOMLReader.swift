@@ -11,7 +11,7 @@ struct TOMLReader {
   private var header: [TOMLKey] = []
   private var depth = 0
 
-  /// Values in each other; nothing of ours needs more than three.
+  /// Values in each other, and keys of one path; nothing of ours needs more than three.
   private static let deepest = 16
 
   /// - Returns: the table at the top, and what is wrong: the reader stops at the first mistake.
@@ -42,8 +42,9 @@ struct TOMLReader {
         try insert(try readValue(), at: header + path)
       }
       skipBlanks()
-      guard index == bytes.count || current == UInt8(ascii: "\n") || current == UInt8(ascii: "#")
-      else { throw unexpected("the end of the line") }
+      guard isAtLineEnd || current == UInt8(ascii: "#") else {
+        throw unexpected("the end of the line")
+      }
     }
   }
 
@@ -69,7 +70,10 @@ struct TOMLReader {
   /// `severity.FT041`
   private mutating func readPath() throws(ConfigurationMistake) -> [TOMLKey] {
     var path = [try readKey()]
-    while take(".") { path.append(try readKey()) }
+    while take(".") {
+      guard path.count < Self.deepest else { throw unexpected("a key that is less nested") }
+      path.append(try readKey())
+    }
     return path
   }
 
@@ -158,7 +162,7 @@ struct TOMLReader {
     let start = index
     index += 1
     var text: [UInt8] = []
-    while let byte = current, byte != UInt8(ascii: "\n") {
+    while let byte = current, !isAtLineEnd {
       index += 1
       if byte == quote { return String(decoding: text, as: UTF8.self) }
       guard byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") else {
@@ -181,6 +185,15 @@ struct TOMLReader {
 /// The cursor.
 extension TOMLReader {
   private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
+
+  /// Whether a line ends here: with a line feed, behind a carriage return or not, or with the text.
+  private var isAtLineEnd: Bool {
+    switch current {
+    case nil, UInt8(ascii: "\n"): true
+    case UInt8(ascii: "\r"): index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n")
+    case .some: false
+    }
+  }
 
   private func span(from start: Int) -> SourceSpan {
     SourceSpan(source: source, start: start, end: index)
@@ -211,9 +224,7 @@ extension TOMLReader {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
         index += 1
       case UInt8(ascii: "#"):
-        while let byte = current, byte != UInt8(ascii: "\n") {
-          index += byte == UInt8(ascii: "\n") ? 0 : 1
-        }
+        while !isAtLineEnd { index += 1 }
       default: return
       }
     }

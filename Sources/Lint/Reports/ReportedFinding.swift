@@ -153,13 +153,3 @@ package struct FindingResolver {
 package func shownPath(_ path: String) -> String {
   path.utf8.starts(with: "./".utf8) ? String(path.dropFirst(2)) : path
 }
-
-/// A hash that is the same in every run, on every machine: FNV-1a of 64 bits (draft-eastlake-fnv).
-enum StableHash {
-  static func text(of string: String) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in string.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
-  }
-}

@@ -105,7 +105,7 @@ extension Finding {
       isSafe: true)
     return Finding(
       SuppressionRules.unused, at: suppression.span, "nothing to suppress: no \(codes) here",
-      fixIts: unused.count == suppression.selectors.count ? [removal] : [])
+      fixIt: unused.count == suppression.selectors.count ? removal : nil)
   }
 
   static func unreadableSuppression(at span: SourceSpan) -> Finding {
@@ -116,10 +116,8 @@ extension Finding {
   }
 
   static func unknownSuppressedRule(_ word: String, at span: SourceSpan) -> Finding {
-    let known = AllRules.descriptions.flatMap { [$0.code, $0.name] }
-    let hint = closestMatch(to: word, among: known).map { "; did you mean '\($0)'?" }
-    return Finding(
+    Finding(
       SuppressionRules.unreadable, at: span,
-      "no rule has the code or name '\(word)'" + (hint ?? ""))
+      "no rule has the code or name '\(word)'" + didYouMean(RuleSelector.closest(to: word)))
   }
 }

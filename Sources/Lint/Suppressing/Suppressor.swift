@@ -14,10 +14,11 @@ struct Suppressor {
 
   /// The findings that no comment is about.
   mutating func remaining(of findings: [Finding]) -> [Finding] {
-    guard lists.contains(where: { !$0.suppressions.isEmpty }) else { return findings }
+    let suppressions = lists.flatMap(\.suppressions)
+    guard !suppressions.isEmpty else { return findings }
     return findings.filter { finding in
       var isSuppressed = false
-      for suppression in lists.flatMap(\.suppressions) {
+      for suppression in suppressions {
         for selector in suppression.selectors(for: finding.diagnostic) {
           used[suppression.span, default: []].insert(selector)
           isSuppressed = true

@@ -74,7 +74,8 @@ struct ElementCollector {
       }
     }
     block.append(
-      key: UnsafeRawBufferPointer(rebasing: bytes[key]), end: end.map { bytes[$0].filled(to: keyStride) },
+      key: UnsafeRawBufferPointer(rebasing: bytes[key]),
+      end: end.map { bytes[$0].filled(to: keyStride) },
       flags: UInt8(truncatingIfNeeded: flags))
     if let extras { block.extras[block.count - 1] = extras }
     add(value: value, object: object, in: bytes, message: message)

@@ -42,7 +42,7 @@ package struct CheckedTable: Sendable, Hashable {
   package var family: Family
   package var name: Word
   package var handle: HandleNode?
-  /// NFT_TABLE_F_*: dormant 1, owner 2, persist 4 (nf_tables.h).
+  /// The bits of `TableFlag`.
   package var flags: UInt32
   package var comment: Word?
 

@@ -10,7 +10,7 @@ extension Diagnostic {
     let match = closestMatch(to: name.text, among: candidates)
     return Diagnostic(
       "E141", at: name.span,
-      "no chain '\(name.text)' in table '\(key.title)' to jump to" + asking(match),
+      "no chain '\(name.text)' in table '\(key.title)' to jump to" + didYouMean(match),
       fixIts: replacing(name.span, by: match), reference: noSuchFile)
   }
 

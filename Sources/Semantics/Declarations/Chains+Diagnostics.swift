@@ -10,7 +10,7 @@ extension Diagnostic {
     let names = Hook.numbers(in: family).map(\.hook.name)
     let match = closestMatch(to: word.text, among: names)
     return Diagnostic(
-      "E217", at: word.span, "no hook '\(word.text)'" + asking(match),
+      "E217", at: word.span, "no hook '\(word.text)'" + didYouMean(match),
       notes: match == nil ? [Note("the hooks of \(family.name) tables: \(list(names))")] : [],
       fixIts: replacing(word.span, by: match), reference: "unknown chain hook")
   }
@@ -29,7 +29,7 @@ extension Diagnostic {
     let names = ChainType.allCases.map(\.name)
     let match = closestMatch(to: word.text, among: names)
     return Diagnostic(
-      "E218", at: word.span, "no chain type '\(word.text)'" + asking(match),
+      "E218", at: word.span, "no chain type '\(word.text)'" + didYouMean(match),
       notes: match == nil ? [Note("the types are: \(list(names))")] : [],
       fixIts: replacing(word.span, by: match), reference: "unknown chain type")
   }
@@ -72,7 +72,7 @@ extension Diagnostic {
       "E105", at: span,
       isName
         ? "priority '\(name)' has no meaning\(hook) of \(place.family.name) tables"
-        : "no priority '\(name)'" + asking(match),
+        : "no priority '\(name)'" + didYouMean(match),
       notes: match == nil && !usable.isEmpty ? [Note("here there are: \(list(usable))")] : [],
       fixIts: isName ? [] : replacing(span, by: match),
       reference: "invalid priority expression value in this context.")
@@ -157,7 +157,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let match = closestMatch(to: device.title, among: devices.map(\.title))
     return Diagnostic(
-      "E228", at: device.name.span, "\(what) has no device '\(device.title)'" + asking(match),
+      "E228", at: device.name.span, "\(what) has no device '\(device.title)'" + didYouMean(match),
       reference: noSuchFile)
   }
 

@@ -32,7 +32,7 @@ extension Diagnostic {
     }
     return Diagnostic(
       "FT003", at: name.span,
-      "no flowtable '\(name.text)' in table '\(key.title)'" + asking(match), notes: notes,
+      "no flowtable '\(name.text)' in table '\(key.title)'" + didYouMean(match), notes: notes,
       fixIts: replacing(name.span, by: match, prefix: hasAt ? "@" : ""), reference: noSuchFile)
   }
 

@@ -31,7 +31,7 @@ extension Diagnostic {
     }
     return Diagnostic(
       "E200", at: name.name.span,
-      "no table '\(name.family.name) \(name.name.text)'" + asking(match),
+      "no table '\(name.family.name) \(name.name.text)'" + didYouMean(match),
       fixIts: replacing(name.name.span, by: match), help: help, reference: noSuchFile)
   }
 
@@ -39,7 +39,7 @@ extension Diagnostic {
     let match = closestMatch(to: name.text, among: candidates)
     return Diagnostic(
       "E201", at: name.span,
-      "no chain '\(name.text)' in table '\(key.title)'" + asking(match),
+      "no chain '\(name.text)' in table '\(key.title)'" + didYouMean(match),
       fixIts: replacing(name.span, by: match), reference: noSuchFile)
   }
 
@@ -80,7 +80,7 @@ extension Diagnostic {
     let match = closestMatch(to: object.name, among: names)
     return Diagnostic(
       "E170", at: span,
-      "no \(object.kind.title) '\(object.name)' in table '\(key.title)'" + asking(match),
+      "no \(object.kind.title) '\(object.name)' in table '\(key.title)'" + didYouMean(match),
       reference: noSuchFile)
   }
 
@@ -114,7 +114,7 @@ extension Diagnostic {
   static func unknownFlag(_ word: Word, of what: String, known: [String]) -> Diagnostic {
     let match = closestMatch(to: word.text, among: known)
     return Diagnostic(
-      "E213", at: word.span, "\(what) has no flag '\(word.text)'" + asking(match),
+      "E213", at: word.span, "\(what) has no flag '\(word.text)'" + didYouMean(match),
       fixIts: replacing(word.span, by: match), reference: "unknown \(what) option \(word.text)")
   }
 
@@ -131,7 +131,7 @@ extension Diagnostic {
     let match = closestMatch(to: word.text, among: known)
     return Diagnostic(
       "E242", at: word.span,
-      "a \(transport) connection has no state '\(word.text)'" + asking(match),
+      "a \(transport) connection has no state '\(word.text)'" + didYouMean(match),
       notes: match == nil ? [Note("its states are: \(known.joined(separator: ", "))")] : [],
       fixIts: replacing(word.span, by: match), reference: "syntax error, unexpected string")
   }

@@ -4,13 +4,6 @@ import Syntax
 
 /// Tables.
 extension TransactionChecker {
-  /// NFT_TABLE_F_*, nf_tables.h.
-  private enum TableFlag {
-    static let dormant: UInt32 = 1
-    static let owner: UInt32 = 2
-    static let persist: UInt32 = 4
-  }
-
   mutating func check(_ name: TableName, _ parts: TableParts, _ command: PendingCommand) {
     switch command.verb {
     case .add, .create: declare(name, parts, command)
@@ -65,16 +58,18 @@ extension TransactionChecker {
   private mutating func flags(_ words: [Word]) -> UInt32 {
     var flags: UInt32 = 0
     for word in words {
-      switch word.text {
-      case "dormant": flags |= TableFlag.dormant
-      case "owner":
-        flags |= TableFlag.owner
+      guard let flag = TableFlag(rawValue: word.text) else {
+        report(.unknownFlag(word, of: "table", known: TableFlag.allCases.map(\.rawValue)))
+        continue
+      }
+      flags |= flag.bit
+      switch flag {
+      case .dormant: break
+      case .owner:
         need(.tableOwner, at: word.span)
-        if !words.contains(where: { $0.text == "persist" }) { report(.ownedTable(at: word.span)) }
-      case "persist":
-        flags |= TableFlag.persist
-        need(.tablePersist, at: word.span)
-      default: report(.unknownFlag(word, of: "table", known: ["dormant", "owner", "persist"]))
+        let persists = words.contains { $0.text == TableFlag.persist.rawValue }
+        if !persists { report(.ownedTable(at: word.span)) }
+      case .persist: need(.tablePersist, at: word.span)
       }
     }
     return flags
@@ -88,7 +83,7 @@ extension TransactionChecker {
     let old = existing.declaration.flags
     let changed = old ^ table.flags
     guard changed != 0 else { return }
-    if changed & (TableFlag.owner | TableFlag.persist) != 0 {
+    if changed & (TableFlag.owner.bit | TableFlag.persist.bit) != 0 {
       report(.tableFlagsChanged(key, at: span, first: existing.span))
       return
     }
@@ -96,7 +91,7 @@ extension TransactionChecker {
       report(.tableToggledTwice(key, at: span))
       return
     }
-    if old & TableFlag.dormant != 0 { report(.tableWoken(key, at: span, first: existing.span)) }
+    if old & TableFlag.dormant.bit != 0 { report(.tableWoken(key, at: span, first: existing.span)) }
     model.tables[key]?.declaration.flags = table.flags
     model.tables[key]?.hasPendingUpdate = true
   }

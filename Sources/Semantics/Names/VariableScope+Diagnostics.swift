@@ -18,11 +18,6 @@ extension Diagnostic {
         + "\(ExpressionSize.largestDepth) levels of them")
   }
 
-  /// `; did you mean 'x'?`
-  static func asking(_ match: String?) -> String {
-    match.map { "; did you mean '\($0)'?" } ?? ""
-  }
-
   /// A fix-it for a misspelt word.
   /// - Parameter prefix: what stands before the name in the place: `@` or `$`.
   static func replacing(_ span: SourceSpan, by match: String?, prefix: String = "") -> [FixIt] {

@@ -22,7 +22,7 @@ extension Diagnostic {
     let match = closestMatch(to: name.text, among: DataType.all.map(\.name))
     return Diagnostic(
       "E196", at: name.span,
-      "no datatype is named '\(name.text)'" + (match.map { "; did you mean '\($0)'?" } ?? ""),
+      "no datatype is named '\(name.text)'" + didYouMean(match),
       fixIts: match.map {
         [
           FixIt(

@@ -28,7 +28,7 @@ extension Diagnostic {
   {
     let match = closestMatch(to: name, among: candidates)
     return Diagnostic(
-      "E184", at: span, "no variable '\(name)' is defined here" + suggestion(match),
+      "E184", at: span, "no variable '\(name)' is defined here" + didYouMean(match),
       fixIts: replacement(of: span, by: match.map { "$" + $0 }),
       reference: "unknown identifier '\(name)'")
   }
@@ -38,7 +38,7 @@ extension Diagnostic {
   {
     let match = closestMatch(to: name, among: candidates)
     return Diagnostic(
-      "E185", at: span, "no set or map '\(name)' in table '\(table)'" + suggestion(match),
+      "E185", at: span, "no set or map '\(name)' in table '\(table)'" + didYouMean(match),
       fixIts: replacement(of: span, by: match.map { "@" + $0 }),
       reference: "No such file or directory")
   }
@@ -60,7 +60,7 @@ extension Diagnostic {
     case .unknownName(let candidates):
       let match = closestMatch(to: text, among: candidates)
       return Diagnostic(
-        "E186", at: span, "'\(text)' is no \(type.title)" + suggestion(match),
+        "E186", at: span, "'\(text)' is no \(type.title)" + didYouMean(match),
         fixIts: replacement(of: span, by: match),
         reference: "Could not parse \(type.title)")
     case .wrongForm(let expected):
@@ -173,10 +173,6 @@ extension Diagnostic {
     Diagnostic(
       "W221", .warning, at: span, "this machine knows no \(what) '\(name)'",
       notes: [Note("it is kept as a name; the machine that loads the ruleset must know it")])
-  }
-
-  private static func suggestion(_ match: String?) -> String {
-    match.map { "; did you mean '\($0)'?" } ?? ""
   }
 
   private static func replacement(of span: SourceSpan, by text: String?) -> [FixIt] {

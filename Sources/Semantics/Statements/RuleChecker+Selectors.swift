@@ -38,7 +38,7 @@ extension RuleChecker {
       type = use.selector.type
       bits = use.selector.bits
     }
-    if use.selector.group == .ipsec, ![.ip, .ip6, .inet].contains(environment.family) {
+    if use.selector.group == .ipsec, !Family.internet.contains(environment.family) {
       report(
         .onlyInFamilies(
           "'ipsec'", "ip, ip6 and inet", at: span,

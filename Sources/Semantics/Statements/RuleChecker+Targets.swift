@@ -5,7 +5,7 @@ import Syntax
 /// Statements that send a packet elsewhere: nat, tproxy, queue, dup, fwd.
 extension RuleChecker {
   mutating func check(_ node: NATNode, at span: SourceSpan) -> CheckedStatement.Kind? {
-    guard [.ip, .ip6, .inet].contains(environment.family) else {
+    guard Family.internet.contains(environment.family) else {
       report(
         .onlyInFamilies(
           "'\(node.kind.rawValue)'", "ip, ip6 and inet", at: span,
@@ -116,7 +116,7 @@ extension RuleChecker {
   }
 
   mutating func check(_ node: TProxyNode, at span: SourceSpan) -> CheckedStatement.Kind? {
-    guard [.ip, .ip6, .inet].contains(environment.family) else {
+    guard Family.internet.contains(environment.family) else {
       report(
         .onlyInFamilies(
           "'tproxy'", "ip, ip6 and inet", at: span,

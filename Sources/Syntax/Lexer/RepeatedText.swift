@@ -1,3 +1,5 @@
+import Source
+
 /// Texts of which many are the same: each is read once.
 struct RepeatedText {
   /// What each different text was read as.
@@ -14,7 +16,7 @@ struct RepeatedText {
   mutating func append(
     _ text: UnsafeBufferPointer<UInt8>, _ read: () -> Expression?
   ) -> Bool {
-    let hash = Self.hash(text)
+    let hash = StableHash.number(of: text)
     for index in known[hash] ?? [] where texts[Int(index)].elementsEqual(text) {
       indices.append(index)
       return true
@@ -26,12 +28,5 @@ struct RepeatedText {
     known[hash, default: []].append(index)
     indices.append(index)
     return true
-  }
-
-  /// FNV-1a (draft-eastlake-fnv, 2).
-  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return hash
   }
 }

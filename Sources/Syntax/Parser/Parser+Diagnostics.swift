@@ -103,7 +103,7 @@ extension Diagnostic {
     let few = candidates.count <= 12 ? candidates.joined(separator: ", ") : nil
     return Diagnostic(
       code, at: span,
-      "\(what) '\(word)'" + (best.map { "; did you mean '\($0)'?" } ?? ""),
+      "\(what) '\(word)'" + didYouMean(best),
       notes: best == nil ? few.map { [Note("known are: \($0)")] } ?? [] : [],
       fixIts: best.map { [replacing(span, word, by: $0, isSafe: false)] } ?? [])
   }

@@ -29,7 +29,7 @@ extension Parser {
     let item: TableBlock.Item
     let start = token.start
     if take("flags") {
-      item = .flags(try parseFlagWords(["dormant", "owner", "persist"]))
+      item = .flags(try parseFlagWords(TableFlag.allCases.map(\.rawValue)))
     } else if take("comment") {
       item = .comment(try parseComment())
     } else if take("chain") {

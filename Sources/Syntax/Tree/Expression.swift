@@ -95,6 +95,16 @@ package struct PayloadUse: Sendable, Hashable {
     self.field = field
     self.tunnel = tunnel
   }
+
+  /// The tunnel header that the kernel opens to get at the field: the one before it, or the one
+  /// that it is part of. GRE's own fields are those of a transport header.
+  package var opened: Header? {
+    if let tunnel { return tunnel }
+    return header.base == .payload && header.opens != nil ? header : nil
+  }
+
+  /// Whether the field is part of the tunnel header that is opened.
+  package var isInTunnelHeader: Bool { tunnel == nil && opened != nil }
 }
 
 /// Bits of a packet by number.

@@ -6,11 +6,14 @@ package enum Completion {
   /// The words that may stand in the place of the last one, which is not yet complete.
   /// - Parameter text: the line up to the cursor.
   package static func candidates(for text: String) -> [String] {
-    var words = text.split(whereSeparator: { " \t{};=,!".contains($0) }).map(String.init)
-    let isBetweenWords = text.last.map { " \t{};=,!".contains($0) } ?? true
+    var words = text.split(whereSeparator: isSeparator).map(String.init)
+    let isBetweenWords = text.last.map(isSeparator) ?? true
     let start = isBetweenWords ? "" : words.popLast() ?? ""
     return Set(following(words)).filter { $0.hasPrefix(start) }.sorted()
   }
+
+  /// Whether a word ends before it.
+  static func isSeparator(_ character: Character) -> Bool { " \t{};=,!".contains(character) }
 
   /// The longest start that all of these words have.
   package static func commonStart(of words: [String]) -> String {

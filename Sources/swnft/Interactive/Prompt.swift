@@ -75,7 +75,7 @@ struct Prompt {
   private func complete(_ line: inout EditedLine, _ prompt: String, _ output: inout Output) {
     let candidates = Completion.candidates(for: line.textBeforeCursor)
     let start = Completion.commonStart(of: candidates)
-    let typed = line.textBeforeCursor.reversed().prefix { !" \t{};=,!".contains($0) }.count
+    let typed = line.textBeforeCursor.reversed().prefix { !Completion.isSeparator($0) }.count
     let more = String(start.dropFirst(typed))
     if !more.isEmpty || candidates.count == 1 {
       line.insert(more + (candidates.count == 1 ? " " : ""))

@@ -10,7 +10,7 @@ struct LintPlan {
   private(set) var baseline: String?
   private let settings: LintSettings
   private var finder: ConfigurationFinder
-  /// What was read for `--assume`, by path and kernel.
+  /// What was read for `--assume`, by path, kernel and the folders of its includes.
   private var assumed: [String: ExistingFile] = [:]
 
   init(_ files: [FileFinder.Found], _ settings: LintSettings) throws(UsageError) {
@@ -61,7 +61,8 @@ struct LintPlan {
   private mutating func existing(
     _ path: String, _ profile: LintProfile
   ) throws(UsageError) -> ExistingFile {
-    let key = "\(profile.target.kernel) \(path)"
+    let key = ([profile.target.kernel.description, path] + profile.includePaths)
+      .joined(separator: "\n")
     if let known = assumed[key] { return known }
     do throws(ExistingFileError) {
       let file = try ExistingFile(

@@ -4,8 +4,8 @@ import Glibc
 /// The names that this machine knows, from its files: no server is asked and nothing is resolved.
 /// A list is read when it is first asked for, and once.
 ///
-/// A class, because what was read is kept behind an interface of values; the program has one
-/// thread, which is what makes that safe.
+/// A class, because what was read is kept behind an interface of values. Unchecked: whoever starts
+/// threads gives each of them names of its own, which is what makes that safe.
 package final class SystemNames: NameSource, @unchecked Sendable {
   private var tables: [DataType.SystemNames: NameTable] = [:]
   /// What was asked for before, and what came of it.

@@ -27,13 +27,17 @@ enum FormatCommand: SubcommandDefinition {
     _ settings: Settings, _ operands: [String], _ terminal: inout Terminal
   ) throws(UsageError) -> ExitStatus {
     guard !operands.isEmpty else { throw .missingOperand("a PATH, or '-' for standard input") }
+    var finder = FileFinder(.own)
+    for path in operands { finder.add(path) }
     var status = ExitStatus.done
-    for path in operands {
-      for file in path == "-" ? [path] : RulesetFiles.named(by: path) {
-        // The worst that happened is what a script learns.
-        let found = format(file, settings, &terminal)
-        if found.rawValue > status.rawValue { status = found }
-      }
+    for (path, reason) in finder.failures {
+      terminal.output.complain("swnft: cannot read '\(path)': \(reason)\n")
+      status = .unreadable
+    }
+    for file in finder.files {
+      // The worst that happened is what a script learns.
+      let found = format(file.path, settings, &terminal)
+      if found.rawValue > status.rawValue { status = found }
     }
     return status
   }

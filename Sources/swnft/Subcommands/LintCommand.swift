@@ -30,7 +30,7 @@ enum LintCommand: SubcommandDefinition {
   static func run(
     _ settings: LintSettings, _ operands: [String], _ terminal: inout Terminal
   ) throws(UsageError) -> ExitStatus {
-    var finder = FileFinder()
+    var finder = FileFinder(.everything)
     for path in operands.isEmpty ? ["."] : operands { finder.add(path) }
     let plan = try LintPlan(finder.files, settings)
     if settings.showsConfiguration {

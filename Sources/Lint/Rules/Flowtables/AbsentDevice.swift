@@ -59,7 +59,7 @@ enum AbsentDevice: LintRule {
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     let target = subject.target
-    if target.isKernelStated, target.kernel >= absentDevicesSince { return }
+    if target.isKernelStated, target.kernel >= KernelFeature.absentDevices.since { return }
     for flowtable in subject.view.tables.flatMap(\.flowtables) {
       for device in flowtable.devices
       where !device.isPrefix && device.name.span != .none
@@ -69,9 +69,6 @@ enum AbsentDevice: LintRule {
       }
     }
   }
-
-  /// From here on the kernel binds a device when it appears.
-  private static let absentDevicesSince = KernelVersion(6, 16)
 }
 
 extension LintTarget {

@@ -16,19 +16,13 @@ enum BypassedByOffload: LintRule {
       each packet from the first on is no problem: such a connection is never offloaded.
       """,
     flagged: [
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter; policy accept;
-            meta l4proto { tcp, udp } flow add @fast
-            tcp sport 443 limit rate over 10 mbytes/second drop
-        #                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this limit sees only the first \
+          meta l4proto { tcp, udp } flow add @fast
+          tcp sport 443 limit rate over 10 mbytes/second drop
+        #               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this limit sees only the first \
         packets of an offloaded connection
-          }
-        }
-        """),
+        """, policy: .accept),
       Example(
         """
         table inet router {
@@ -50,63 +44,39 @@ enum BypassedByOffload: LintRule {
           }
         }
         """),
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter; policy accept;
-            # Answers have another destination port, and an entry is good for both directions.
-            tcp dport != 443 flow add @fast
-            tcp dport 443 quota over 10 mbytes drop
-        #                 ^^^^^^^^^^^^^^^^^^^^ this quota sees only the first packets of an \
+          # Answers have another destination port, and an entry is good for both directions.
+          tcp dport != 443 flow add @fast
+          tcp dport 443 quota over 10 mbytes drop
+        #               ^^^^^^^^^^^^^^^^^^^^ this quota sees only the first packets of an \
         offloaded connection
-          }
-        }
-        """),
+        """, policy: .accept),
     ],
     fine: [
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter; policy accept;
-            ct state invalid limit rate 10/second log prefix "invalid: "
-            tcp flags & (syn | ack) == syn limit rate over 100/second drop
-            ip saddr 192.0.2.1 log prefix "known: " drop
-            meta l4proto { tcp, udp } flow add @fast
-            ct state established,related accept
-            limit rate over 100/second drop
-            limit rate 1/second log prefix "dropped: "
-            drop
-          }
-        }
-        """),
-      Example(
+          ct state invalid limit rate 10/second log prefix "invalid: "
+          tcp flags & (syn | ack) == syn limit rate over 100/second drop
+          ip saddr 192.0.2.1 log prefix "known: " drop
+          meta l4proto { tcp, udp } flow add @fast
+          ct state established,related accept
+          limit rate over 100/second drop
+          limit rate 1/second log prefix "dropped: "
+          drop
+        """, policy: .accept),
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter; policy accept;
-            tcp dport != 443 tcp sport != 443 flow add @fast
-            tcp dport 443 limit rate over 10 mbytes/second drop
-            icmp type echo-request limit rate 5/second accept
-          }
-        }
-        """),
-      Example(
+          tcp dport != 443 tcp sport != 443 flow add @fast
+          tcp dport 443 limit rate over 10 mbytes/second drop
+          icmp type echo-request limit rate 5/second accept
+        """, policy: .accept),
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter; policy accept;
-            ct mark != 0x10 flow add @fast
-            udp dport 5060 ip dscp set ef
-            tcp flags syn tcp option maxseg size set rt mtu
-          }
-        }
-        """),
+          ct mark != 0x10 flow add @fast
+          udp dport 5060 ip dscp set ef
+          tcp flags syn tcp option maxseg size set rt mtu
+        """, policy: .accept),
     ])
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
@@ -148,7 +118,7 @@ extension CheckedStatement {
   fileprivate func effectOnPackets(at hook: Hook, _ visit: FlowWalk.Visit) -> String? {
     if limits { return isQuota ? "this quota" : "this limit" }
     // What is dropped from its first packet on is never offloaded.
-    if visit.endsInDrop { return nil }
+    if visit.effect.drops { return nil }
     switch kind {
     case .scalar(let use): return use.statement.kind == .log ? "this log" : nil
     case .duplicate: return "this copy"

@@ -122,9 +122,8 @@ enum ClampBehindAccept: LintRule {
 
   private static func clamps(of table: TableAnalysis) -> [Clamp] {
     let family = table.table.declaration.family
-    guard family == .ip || family == .ip6 || family == .inet else { return [] }
-    let statements = table.table.chains.flatMap(\.rules).flatMap(\.body.allStatements)
-    guard statements.contains(where: \.isClamp) else { return [] }
+    guard Family.internet.contains(family) else { return [] }
+    guard table.table.statements.contains(where: \.isClamp) else { return [] }
     return table.chains.flatMap { chain in
       guard let base = chain.declaration.base, base.hook == .forward || base.hook == .postrouting,
         base.type == .filter
@@ -159,9 +158,9 @@ extension Finding {
       ClampBehindAccept.about, at: visit.statement.span,
       "a SYN-ACK is accepted before it comes here: only one direction is clamped",
       notes: [Note("accepted here", at: taker.span)],
-      fixIts: edits.map {
-        [FixIt("move the rule above the one that accepts", edits: $0, isSafe: false)]
-      } ?? [],
+      fixIt: edits.map {
+        FixIt("move the rule above the one that accepts", edits: $0, isSafe: false)
+      },
       help: edits == nil ? "put the clamp before that rule" : nil)
   }
 }

@@ -150,7 +150,7 @@ extension Finding {
     Finding(
       DoubledRules.about, at: table.name.span == .none ? command.span : table.name.span,
       "loading this a second time doubles the rules of table '\(TableName(table).title)'",
-      fixIts: fixIt.map { [$0] } ?? [],
+      fixIt: fixIt,
       help: fixIt == nil ? "delete the table before it is declared" : nil)
   }
 }

@@ -46,18 +46,12 @@ enum FirstPacketsNotAccepted: LintRule {
         """),
     ],
     fine: [
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter; policy drop;
-            meta l4proto { tcp, udp } flow add @fast
-            ct state established,related accept
-            iifname lan0 tcp dport 443 accept
-          }
-        }
-        """),
+          meta l4proto { tcp, udp } flow add @fast
+          ct state established,related accept
+          iifname lan0 tcp dport 443 accept
+        """, policy: .drop),
       Example(
         """
         table inet router {

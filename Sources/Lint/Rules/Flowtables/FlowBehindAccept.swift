@@ -15,32 +15,20 @@ enum FlowBehindAccept: LintRule {
       ones.
       """,
     flagged: [
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter; policy drop;
+          ct state established,related accept
+          ct state invalid drop
+          meta l4proto { tcp, udp } flow add @fast
+        #                           ^^^^^^^^^^^^^^ never reached by an established packet: 'ct \
+        state established,related accept' comes first
+          iifname lan0 accept
+        """, policy: .drop,
+        fixed: """
+            meta l4proto { tcp, udp } flow add @fast
             ct state established,related accept
             ct state invalid drop
-            meta l4proto { tcp, udp } flow add @fast
-        #                             ^^^^^^^^^^^^^^ never reached by an established packet: 'ct \
-        state established,related accept' comes first
             iifname lan0 accept
-          }
-        }
-        """,
-        fixed: """
-          table inet router {
-            flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-            chain forward {
-              type filter hook forward priority filter; policy drop;
-              meta l4proto { tcp, udp } flow add @fast
-              ct state established,related accept
-              ct state invalid drop
-              iifname lan0 accept
-            }
-          }
           """),
       Example(
         """
@@ -59,17 +47,11 @@ enum FlowBehindAccept: LintRule {
         """),
     ],
     fine: [
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter; policy drop;
-            meta l4proto { tcp, udp } flow add @fast
-            ct state established,related accept
-          }
-        }
-        """),
+          meta l4proto { tcp, udp } flow add @fast
+          ct state established,related accept
+        """, policy: .drop),
       Example(
         """
         table inet router {
@@ -125,9 +107,9 @@ extension Finding {
       FlowBehindAccept.about, at: site.span,
       "never reached by an established packet: \(quoted) comes first",
       notes: [Note("they end here", at: taker.span)],
-      fixIts: edits.map {
-        [FixIt("move the rule above that one", edits: $0, isSafe: false)]
-      } ?? [],
+      fixIt: edits.map {
+        FixIt("move the rule above that one", edits: $0, isSafe: false)
+      },
       help: edits == nil ? "move the rule with 'flow' above it" : nil, path: site.path)
   }
 }

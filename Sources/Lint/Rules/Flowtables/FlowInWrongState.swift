@@ -14,16 +14,10 @@ enum FlowInWrongState: LintRule {
       another matter: its second packet in one direction is still `new` and is offloaded.
       """,
     flagged: [
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            ct state new flow add @fast
-        #   ^^^^^^^^^^^^ a TCP connection in this state is never offloaded
-          }
-        }
+          ct state new flow add @fast
+        # ^^^^^^^^^^^^ a TCP connection in this state is never offloaded
         """),
       Example(
         """
@@ -41,26 +35,8 @@ enum FlowInWrongState: LintRule {
         """),
     ],
     fine: [
-      Example(
-        """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            ct state { new, established } flow add @fast
-          }
-        }
-        """),
-      Example(
-        """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            udp dport 4789 ct state new flow add @fast
-          }
-        }
-        """),
+      .router("  ct state { new, established } flow add @fast"),
+      .router("  udp dport 4789 ct state new flow add @fast"),
     ])
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {

@@ -12,25 +12,13 @@ enum FlowOffloadSpelling: LintRule {
       older word never equals what is loaded, and whoever searches for one misses the other.
       """,
     flagged: [
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority 0;
-            ip protocol tcp flow offload @fast
-        #                        ^^^^^^^ 'flow offload' is listed as 'flow add'
-          }
-        }
+          ip protocol tcp flow offload @fast
+        #                      ^^^^^^^ 'flow offload' is listed as 'flow add'
         """,
         fixed: """
-          table inet router {
-            flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-            chain forward {
-              type filter hook forward priority 0;
-              ip protocol tcp flow add @fast
-            }
-          }
+            ip protocol tcp flow add @fast
           """),
       Example(
         """
@@ -58,16 +46,7 @@ enum FlowOffloadSpelling: LintRule {
           """),
     ],
     fine: [
-      Example(
-        """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority 0;
-            ip protocol tcp flow add @fast
-          }
-        }
-        """),
+      .router("  ip protocol tcp flow add @fast"),
       Example(
         """
         table inet router {
@@ -109,10 +88,9 @@ extension Finding {
   fileprivate static func flowOffloadSpelling(at span: SourceSpan) -> Finding {
     Finding(
       FlowOffloadSpelling.about, at: span, "'flow offload' is listed as 'flow add'",
-      fixIts: [
+      fixIt:
         FixIt(
           "replace 'offload' by 'add'", edits: [FixIt.Edit(span, replacement: "add")],
-          isSafe: true)
-      ])
+          isSafe: true))
   }
 }

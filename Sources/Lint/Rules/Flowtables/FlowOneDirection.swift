@@ -14,50 +14,23 @@ enum FlowOneDirection: LintRule {
       side opens.
       """,
     flagged: [
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            iifname lan0 flow add @fast
-        #                ^^^^^^^^^^^^^^ answers do not match this rule
-          }
-        }
+          iifname lan0 flow add @fast
+        #              ^^^^^^^^^^^^^^ answers do not match this rule
         """),
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            tcp dport 443 flow add @fast
-        #                 ^^^^^^^^^^^^^^
-          }
-        }
+          tcp dport 443 flow add @fast
+        #               ^^^^^^^^^^^^^^
         """),
     ],
     fine: [
-      Example(
+      .router("  iifname { lan0, wan0 } oifname { lan0, wan0 } flow add @fast"),
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            iifname { lan0, wan0 } oifname { lan0, wan0 } flow add @fast
-          }
-        }
-        """),
-      Example(
-        """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            tcp dport 443 flow add @fast
-            tcp sport 443 flow add @fast
-          }
-        }
+          tcp dport 443 flow add @fast
+          tcp sport 443 flow add @fast
         """),
     ])
 

@@ -14,69 +14,33 @@ enum FlowOneFamily: LintRule {
       nfproto ipv4`.
       """,
     flagged: [
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            ip protocol { tcp, udp } flow add @fast
-        #   ^^^^^^^^^^^ this leaves IPv6 out: it is never offloaded
-          }
-        }
+          ip protocol { tcp, udp } flow add @fast
+        # ^^^^^^^^^^^ this leaves IPv6 out: it is never offloaded
         """,
         fixed: """
-          table inet router {
-            flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-            chain forward {
-              type filter hook forward priority filter;
-              meta l4proto { tcp, udp } flow add @fast
-            }
-          }
+            meta l4proto { tcp, udp } flow add @fast
           """),
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            iifname lan0 ip6 nexthdr tcp flow add @fast
-        #                ^^^^^^^^^^^ this leaves IPv4 out: it is never offloaded
-          }
-        }
+          iifname lan0 ip6 nexthdr tcp flow add @fast
+        #              ^^^^^^^^^^^ this leaves IPv4 out: it is never offloaded
         """,
         fixed: """
-          table inet router {
-            flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-            chain forward {
-              type filter hook forward priority filter;
-              iifname lan0 meta l4proto tcp flow add @fast
-            }
-          }
+            iifname lan0 meta l4proto tcp flow add @fast
           """),
     ],
     fine: [
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            meta nfproto ipv4 ip protocol { tcp, udp } flow add @fast
-            ip saddr 10.0.0.0/8 ip protocol tcp flow add @fast
-          }
-        }
+          meta nfproto ipv4 ip protocol { tcp, udp } flow add @fast
+          ip saddr 10.0.0.0/8 ip protocol tcp flow add @fast
         """),
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            ip protocol { tcp, udp } flow add @fast
-            ip6 nexthdr { tcp, udp } flow add @fast
-          }
-        }
+          ip protocol { tcp, udp } flow add @fast
+          ip6 nexthdr { tcp, udp } flow add @fast
         """),
       Example(
         """
@@ -149,10 +113,9 @@ extension Finding {
     return Finding(
       FlowOneFamily.about, at: span, "this leaves \(missing) out: it is never offloaded",
       notes: [Note("this is to offload it", at: site.span)],
-      fixIts: [
+      fixIt:
         FixIt(
           "write 'meta l4proto'", edits: [FixIt.Edit(span, replacement: "meta l4proto")],
-          isSafe: false)
-      ], path: site.path)
+          isSafe: false), path: site.path)
   }
 }

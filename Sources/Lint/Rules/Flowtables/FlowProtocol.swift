@@ -12,17 +12,11 @@ enum FlowProtocol: LintRule {
       match never puts anything into the flowtable.
       """,
     flagged: [
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            meta l4proto { icmp, sctp } flow add @fast
-        #                               ^^^^^^^^^^^^^^ only TCP, UDP and GRE are offloaded, and \
+          meta l4proto { icmp, sctp } flow add @fast
+        #                             ^^^^^^^^^^^^^^ only TCP, UDP and GRE are offloaded, and \
         none of them matches this rule
-          }
-        }
         """),
       Example(
         """
@@ -40,26 +34,11 @@ enum FlowProtocol: LintRule {
         """),
     ],
     fine: [
-      Example(
+      .router("  meta l4proto { icmp, tcp, udp } flow add @fast"),
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            meta l4proto { icmp, tcp, udp } flow add @fast
-          }
-        }
-        """),
-      Example(
-        """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            meta l4proto != icmp flow add @fast
-            ip protocol gre flow add @fast
-          }
-        }
+          meta l4proto != icmp flow add @fast
+          ip protocol gre flow add @fast
         """),
     ])
 

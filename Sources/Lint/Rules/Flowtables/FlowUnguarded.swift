@@ -15,51 +15,21 @@ enum FlowUnguarded: LintRule {
       in 2025, so this is a matter of taste.
       """,
     flagged: [
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            meta l4proto { tcp, udp } flow add @fast
-        #                             ^^^^^^^^^^^^^^ packets of UDP are offloaded before anybody \
+          meta l4proto { tcp, udp } flow add @fast
+        #                           ^^^^^^^^^^^^^^ packets of UDP are offloaded before anybody \
         has answered
-          }
-        }
         """),
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            ct state { new, established } flow add @fast
-        #                                 ^^^^^^^^^^^^^^
-          }
-        }
+          ct state { new, established } flow add @fast
+        #                               ^^^^^^^^^^^^^^
         """),
     ],
     fine: [
-      Example(
-        """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            ct state established meta l4proto { tcp, udp } flow add @fast
-          }
-        }
-        """),
-      Example(
-        """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            meta l4proto tcp flow add @fast
-          }
-        }
-        """),
+      .router("  ct state established meta l4proto { tcp, udp } flow add @fast"),
+      .router("  meta l4proto tcp flow add @fast"),
     ])
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {

@@ -79,8 +79,9 @@ enum FlowUntracked: LintRule {
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     let flows = subject.analyses.flows
+    // What runs later comes too late to stop it.
     let untracked = flows.chains.filter {
-      $0.base.hook == .prerouting && $0.base.priority < trackingPriority
+      $0.base.hook == .prerouting && $0.base.priority < KernelLimit.conntrackPriority
     }.flatMap { chain in
       chain.established.visits.filter { $0.statement.kind == .notrack }
     }
@@ -90,9 +91,6 @@ enum FlowUntracked: LintRule {
       if tracked.isEmpty { report(.flowUntracked(site, untracked.map(\.statement.span))) }
     }
   }
-
-  /// NF_IP_PRI_CONNTRACK, netfilter_ipv4.h: what runs later comes too late to stop it.
-  private static let trackingPriority: Int32 = -200
 }
 
 extension Finding {

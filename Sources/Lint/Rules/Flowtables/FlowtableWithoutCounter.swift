@@ -98,7 +98,7 @@ enum FlowtableWithoutCounter: LintRule {
     let flows = subject.analyses.flows
     let counting = flows.bypasses(subject.target) { visit, _ in
       let amounts = visit.condition.keys.contains(where: \.isAmount)
-      return (visit.statement.counts && !visit.endsInDrop)
+      return (visit.statement.counts && !visit.effect.drops)
         || (amounts && visit.statement.flowtable == nil)
     }
     for table in flows.tables {
@@ -142,6 +142,6 @@ extension Finding {
       FlowtableWithoutCounter.about, at: name.span,
       "what flowtable '\(name.text)' forwards is not counted",
       notes: [Note("this counts packets that are no longer seen here", at: counter)],
-      fixIts: fixIt.map { [$0] } ?? [])
+      fixIt: fixIt)
   }
 }

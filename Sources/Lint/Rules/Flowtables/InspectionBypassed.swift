@@ -14,19 +14,13 @@ enum InspectionBypassed: LintRule {
       packets ge 30 flow add @f`.
       """,
     flagged: [
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter; policy accept;
-            meta l4proto { tcp, udp } flow add @fast
-            tcp dport 443 queue flags bypass to 0
-        #                 ^^^^^^^^^^^^^^^^^^^^^^^ connections leave this queue once they are \
+          meta l4proto { tcp, udp } flow add @fast
+          tcp dport 443 queue flags bypass to 0
+        #               ^^^^^^^^^^^^^^^^^^^^^^^ connections leave this queue once they are \
         offloaded
-          }
-        }
-        """),
+        """, policy: .accept),
       Example(
         """
         table inet router {
@@ -46,29 +40,17 @@ enum InspectionBypassed: LintRule {
         """),
     ],
     fine: [
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter; policy accept;
-            ct original packets >= 30 flow add @fast
-            tcp dport 443 queue flags bypass to 0
-          }
-        }
-        """),
-      Example(
+          ct original packets >= 30 flow add @fast
+          tcp dport 443 queue flags bypass to 0
+        """, policy: .accept),
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter; policy accept;
-            meta l4proto { tcp, udp } flow add @fast
-            ct state established accept
-            tcp dport 443 queue flags bypass to 0
-          }
-        }
-        """),
+          meta l4proto { tcp, udp } flow add @fast
+          ct state established accept
+          tcp dport 443 queue flags bypass to 0
+        """, policy: .accept),
     ])
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {

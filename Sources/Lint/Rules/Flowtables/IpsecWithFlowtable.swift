@@ -14,18 +14,12 @@ enum IpsecWithFlowtable: LintRule {
       policy that is added later. Tunnels that are devices of their own have no such trouble.
       """,
     flagged: [
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            meta l4proto { tcp, udp } flow add @fast
-            iifname wan0 meta ipsec missing ip daddr 10.0.0.0/8 drop
-        #                ^^^^^^^^^^^^^^^^^^ offloaded connections are not looked at by policies \
+          meta l4proto { tcp, udp } flow add @fast
+          iifname wan0 meta ipsec missing ip daddr 10.0.0.0/8 drop
+        #              ^^^^^^^^^^^^^^^^^^ offloaded connections are not looked at by policies \
         of IPsec that come later
-          }
-        }
         """),
       Example(
         """
@@ -50,16 +44,10 @@ enum IpsecWithFlowtable: LintRule {
           }
         }
         """),
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            meta l4proto { tcp, udp } flow add @fast
-            iifname ipsec0 accept
-          }
-        }
+          meta l4proto { tcp, udp } flow add @fast
+          iifname ipsec0 accept
         """),
     ])
 

@@ -72,43 +72,19 @@ enum LoopbackInFlowtable: LintRule {
     for flowtable in subject.view.tables.flatMap(\.flowtables) {
       for device in flowtable.devices where device.name.text == "lo" && !device.isPrefix {
         guard device.name.span != .none else { continue }
-        let fixIt = flowtable.devices.count > 1 ? subject.removing(device.name.span) : nil
-        report(.loopback(at: device.name.span, fixIt))
+        let removal =
+          flowtable.devices.count > 1 ? subject.removal(ofItem: device.name.span) : nil
+        report(.loopback(at: device.name.span, removal))
       }
     }
   }
 }
 
-extension LintSubject {
-  /// Takes an entry out of a list, with the comma before or behind it; nil where there is none.
-  fileprivate func removing(_ entry: SourceSpan) -> FixIt? {
-    guard let bytes = map.text(entry.source)?.bytes, Int(entry.end) <= bytes.count else {
-      return nil
-    }
-    let blanks: Set<UInt8> = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n")]
-    let comma = UInt8(ascii: ",")
-    var start = Int(entry.start)
-    var end = Int(entry.end)
-    let behind = bytes[end...].firstIndex { !blanks.contains($0) } ?? bytes.count
-    let before = bytes[..<start].lastIndex { !blanks.contains($0) } ?? 0
-    if behind < bytes.count, bytes[behind] == comma {
-      end = bytes[(behind + 1)...].firstIndex { !blanks.contains($0) } ?? bytes.count
-    } else if before < start, bytes[before] == comma {
-      start = before
-    } else {
-      return nil
-    }
-    let edit = FixIt.Edit(
-      SourceSpan(source: entry.source, start: start, end: end), replacement: "")
-    return FixIt("take 'lo' out", edits: [edit], isSafe: true)
-  }
-}
-
 extension Finding {
-  fileprivate static func loopback(at span: SourceSpan, _ fixIt: FixIt?) -> Finding {
+  fileprivate static func loopback(at span: SourceSpan, _ removal: FixIt.Edit?) -> Finding {
     Finding(
       LoopbackInFlowtable.about, at: span, "packets that arrive by 'lo' are never forwarded",
-      fixIts: fixIt.map { [$0] } ?? [],
-      help: fixIt == nil ? "list the devices that packets are forwarded between" : nil)
+      fixIt: removal.map { FixIt("take 'lo' out", edits: [$0], isSafe: true) },
+      help: removal == nil ? "list the devices that packets are forwarded between" : nil)
   }
 }

@@ -41,41 +41,23 @@ enum RepliesNotAccepted: LintRule {
         """),
     ],
     fine: [
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter; policy drop;
-            meta l4proto { tcp, udp } flow add @fast
-            ct state vmap { established : accept, related : accept }
-            iifname lan0 accept
-          }
-        }
-        """),
-      Example(
+          meta l4proto { tcp, udp } flow add @fast
+          ct state vmap { established : accept, related : accept }
+          iifname lan0 accept
+        """, policy: .drop),
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter; policy drop;
-            meta l4proto { tcp, udp } flow add @fast
-            iifname lan0 oifname wan0 accept
-            iifname wan0 oifname lan0 tcp sport 443 accept
-          }
-        }
-        """),
-      Example(
+          meta l4proto { tcp, udp } flow add @fast
+          iifname lan0 oifname wan0 accept
+          iifname wan0 oifname lan0 tcp sport 443 accept
+        """, policy: .drop),
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter; policy drop;
-            ip protocol tcp flow add @fast
-            iifname { lan0, wan0 } oifname { lan0, wan0 } accept
-          }
-        }
-        """),
+          ip protocol tcp flow add @fast
+          iifname { lan0, wan0 } oifname { lan0, wan0 } accept
+        """, policy: .drop),
     ])
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {

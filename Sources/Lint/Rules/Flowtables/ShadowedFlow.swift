@@ -26,18 +26,12 @@ enum ShadowedFlow: LintRule {
           }
         }
         """),
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            ip protocol { tcp, udp } flow add @fast
-            ip6 nexthdr { tcp, udp } flow add @fast
-            meta nfproto ipv4 udp dport 53 flow add @fast
-        #                                  ^^^^^^^^^^^^^^
-          }
-        }
+          ip protocol { tcp, udp } flow add @fast
+          ip6 nexthdr { tcp, udp } flow add @fast
+          meta nfproto ipv4 udp dport 53 flow add @fast
+        #                                ^^^^^^^^^^^^^^
         """),
     ],
     fine: [
@@ -53,17 +47,11 @@ enum ShadowedFlow: LintRule {
           }
         }
         """),
-      Example(
+      .router(
         """
-        table inet router {
-          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
-          chain forward {
-            type filter hook forward priority filter;
-            ct original packets > 20 flow add @fast
-            ip protocol udp limit rate 10/second flow add @fast
-            meta l4proto { tcp, udp } flow add @fast
-          }
-        }
+          ct original packets > 20 flow add @fast
+          ip protocol udp limit rate 10/second flow add @fast
+          meta l4proto { tcp, udp } flow add @fast
         """),
     ])
 

@@ -157,7 +157,7 @@ extension Finding {
       StaleFlows.about, at: flush.span,
       "connections that were offloaded outlive this: the flowtables of '\(name.title)' stay",
       notes: site.span == .none ? [] : [Note("offloaded by this rule", at: site.span)],
-      fixIts: fixIt.map { [$0] } ?? [],
+      fixIt: fixIt,
       help: fixIt == nil
         ? "delete the table and make it anew, or end them with 'conntrack -D' afterwards" : nil)
   }

@@ -43,18 +43,7 @@ enum UnusedFlowtable: LintRule {
         """),
     ],
     fine: [
-      Example(
-        """
-        table inet router {
-          flowtable fast {
-            hook ingress priority filter; devices = { lan0, wan0 };
-          }
-          chain forward {
-            type filter hook forward priority filter;
-            ct state established jump { meta l4proto { tcp, udp } flow add @fast; }
-          }
-        }
-        """),
+      .router("  ct state established jump { meta l4proto { tcp, udp } flow add @fast; }"),
       Example(
         """
         add table inet router
@@ -64,8 +53,7 @@ enum UnusedFlowtable: LintRule {
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     for table in subject.view.tables where !table.chains.isEmpty {
-      let statements = table.chains.flatMap(\.rules).flatMap(\.body.allStatements)
-      let used = Set(statements.compactMap(\.flowtable?.text))
+      let used = Set(table.statements.compactMap(\.flowtable?.text))
       for flowtable in table.flowtables
       where flowtable.name.span != .none && !used.contains(flowtable.name.text) {
         report(.unusedFlowtable(flowtable.name))

@@ -62,28 +62,8 @@ enum ConntrackObjectTooEarly: LintRule {
     ])
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
-    var reported: Set<SourceSpan> = []
-    for base in subject.analyses.walks where base.isBeforeConntrack {
-      for step in base.walk.steps {
-        for statement in step.body.statements where statement.setsConntrackObject {
-          if statement.span != .none, reported.insert(statement.span).inserted {
-            report(
-              .conntrackObjectTooEarly(
-                at: statement.span, base.base, path: base.path(of: step, to: statement.span)))
-          }
-        }
-      }
-    }
-  }
-}
-
-extension BaseWalk {
-  /// Whether conntrack sees the packets that come here only later.
-  fileprivate var isBeforeConntrack: Bool {
-    guard [.ip, .ip6, .inet].contains(analysis.table.declaration.family) else { return false }
-    switch base.hook {
-    case .prerouting, .output: return base.priority <= Conntrack.priority
-    case .input, .forward, .postrouting, .ingress, .egress: return false
+    for place in subject.statements(.unseen, where: \.setsConntrackObject) {
+      report(.conntrackObjectTooEarly(place))
     }
   }
 }
@@ -104,12 +84,11 @@ extension CheckedStatement {
 }
 
 extension Finding {
-  fileprivate static func conntrackObjectTooEarly(
-    at span: SourceSpan, _ base: CheckedChain.Base, path: [Note]
-  ) -> Finding {
+  fileprivate static func conntrackObjectTooEarly(_ place: ReachedStatement) -> Finding {
     Finding(
-      ConntrackObjectTooEarly.about, at: span, "conntrack has not seen the packet yet",
-      notes: [Note("packets come here at this priority", at: base.prioritySpan)],
-      help: "put it into a chain with 'priority filter'", path: path)
+      ConntrackObjectTooEarly.about, at: place.statement.span,
+      "conntrack has not seen the packet yet",
+      notes: [Note("packets come here at this priority", at: place.base.prioritySpan)],
+      help: "put it into a chain with 'priority filter'", path: place.path)
   }
 }

@@ -174,7 +174,7 @@ extension Finding {
     Finding(
       DeviceByIndex.about, at: statement.span,
       "device '\(device)' comes and goes, and its number with it",
-      fixIts: subject.nameInstead(in: statement.span).map { [$0] } ?? [],
+      fixIt: subject.nameInstead(in: statement.span),
       help: "compare the name: 'iifname' or 'oifname'")
   }
 }

@@ -28,6 +28,23 @@ enum DeviceNotKnown: LintRule {
       Example(
         """
         table inet filter {
+          chain either { oifname "eth0" accept; }
+        #                ^^^^^^^^^^^^^^ packets have no outgoing device in the prerouting hook
+          chain prerouting {
+            type filter hook prerouting priority filter;
+            jump either
+          }
+          chain input {
+            type filter hook input priority filter; policy drop;
+            iif lo accept
+            ct state established accept
+            jump either
+          }
+        }
+        """),
+      Example(
+        """
+        table inet filter {
           chain local { iif { "eth0", "eth1" } udp dport 53 accept; }
         #               ^^^^^^^^^^^^^^^^^^^^^^
           chain output {
@@ -81,7 +98,8 @@ enum DeviceNotKnown: LintRule {
       }
       for statement in order {
         guard let direction = statement.askedDirection, let found = hooks[statement.span],
-          found.isSubset(of: direction.hooksWithout), let hook = found.first
+          found.isSubset(of: direction.hooksWithout),
+          let hook = direction.hooksWithout.first(where: found.contains)
         else { continue }
         report(.deviceNotKnown(direction, hook, at: statement.span))
       }
@@ -94,8 +112,8 @@ private enum DeviceDirection: String {
   case incoming
   case outgoing
 
-  /// The hooks whose packets have none.
-  var hooksWithout: Set<Hook> {
+  /// The hooks whose packets have none, in the order in which packets come there.
+  var hooksWithout: [Hook] {
     switch self {
     case .incoming: [.output]
     case .outgoing: [.prerouting, .input]

@@ -149,6 +149,6 @@ extension Finding {
       DuplicateElement.about, at: element.span,
       isSame ? "this is in the set already" : "this lies within another element",
       notes: [Note(isSame ? "it is here" : "that is here", at: other.span)],
-      fixIts: removal.map { [FixIt("remove it", edits: [$0], isSafe: true)] } ?? [])
+      fixIt: removal.map { FixIt("remove it", edits: [$0], isSafe: true) })
   }
 }

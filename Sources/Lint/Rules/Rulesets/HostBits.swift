@@ -155,10 +155,9 @@ extension Finding {
     return Finding(
       HostBits.about, at: SourceSpan(source: source, start: network.start, end: network.end),
       "this is the network \(network.base)/\(network.length)",
-      fixIts: [
+      fixIt:
         FixIt(
           "write the network's address",
-          edits: [FixIt.Edit(address, replacement: network.base)], isSafe: true)
-      ])
+          edits: [FixIt.Edit(address, replacement: network.base)], isSafe: true))
   }
 }

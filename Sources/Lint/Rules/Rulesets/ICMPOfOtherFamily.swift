@@ -80,17 +80,14 @@ extension PacketCondition {
   fileprivate func isIPv6(in family: Family) -> Bool? {
     if family == .ip { return false }
     if family == .ip6 { return true }
-    guard let key = PacketKey.selectorKey("nfproto", .meta), let only = values(of: key)?.onlyValue
-    else { return nil }
-    // NFPROTO_IPV6 (netfilter.h).
-    return only == 10
+    return values(of: FlowKey.network)?.onlyValue.map { $0 == FlowKey.ipv6 }
   }
 
   /// Whether ICMP of one of the two network protocols is asked for.
   fileprivate func isICMP(ofIPv6: Bool) -> Bool {
-    // IPPROTO_ICMP, IPPROTO_ICMPV6 (in.h, in6.h).
-    let wanted = ValueSet(ofIPv6 ? 58 : 1)
-    let keys = [PacketKey.selectorKey("l4proto", .meta), .field(.ipv6, "nexthdr")]
+    // IPPROTO_ICMP (in.h).
+    let wanted = ValueSet(ofIPv6 ? FlowKey.icmpv6 : 1)
+    let keys: [PacketKey?] = [FlowKey.transport, .field(.ipv6, "nexthdr")]
     return keys.contains { key in key.flatMap { values(of: $0) } == wanted }
   }
 }

@@ -166,14 +166,11 @@ extension Finding {
     let start = Int(statement.span.start)
     let place = SourceSpan(
       source: statement.span.source, start: start, end: start + words.utf8.count)
-    let fixIts =
-      subject.map.string(place) == words
-      ? [
-        FixIt(
-          "replace 'ip protocol' by 'meta l4proto'",
-          edits: [FixIt.Edit(place, replacement: "meta l4proto")], isSafe: false)
-      ] : []
+    let fixIt = FixIt(
+      "replace 'ip protocol' by 'meta l4proto'",
+      edits: [FixIt.Edit(place, replacement: "meta l4proto")], isSafe: false)
     return Finding(
-      IPOnlyMatch.about, at: statement.span, "no IPv6 packet matches", fixIts: fixIts)
+      IPOnlyMatch.about, at: statement.span, "no IPv6 packet matches",
+      fixIt: subject.map.string(place) == words ? fixIt : nil)
   }
 }

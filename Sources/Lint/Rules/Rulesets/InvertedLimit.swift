@@ -83,11 +83,7 @@ enum InvertedLimit: LintRule {
 extension TableAnalysis.Chain {
   /// Whether what gets to its end is dropped.
   fileprivate var dropsRest: Bool {
-    if declaration.acceptsByDefault == false { return true }
-    return rules.contains { rule in
-      rule.effect.condition.isAlways
-        && rule.effect.branches.allSatisfy { $0.ending == .drop || $0.ending == .reject }
-    }
+    declaration.acceptsByDefault == false || finalDrop != nil
   }
 }
 
@@ -114,7 +110,7 @@ extension CheckedRuleBody {
 }
 
 extension ScalarUse {
-  /// Whether the limit matches what is beyond it.
+  /// Whether the limit matches what is beyond it (NFT_LIMIT_F_INV 1, nf_tables.h).
   fileprivate var isOver: Bool { number("mode") == 1 }
 }
 

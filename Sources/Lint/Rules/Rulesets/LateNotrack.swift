@@ -67,37 +67,10 @@ enum LateNotrack: LintRule {
     ])
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
-    var reported: Set<SourceSpan> = []
-    for base in subject.analyses.walks where base.isBehindConntrack {
-      for step in base.walk.steps {
-        for statement in step.body.statements where statement.isForConntrack {
-          if statement.span != .none, reported.insert(statement.span).inserted {
-            report(
-              .lateNotrack(
-                at: statement.span, base.base, path: base.path(of: step, to: statement.span)))
-          }
-        }
-      }
+    for place in subject.statements(.seen, where: \.isForConntrack) {
+      report(.lateNotrack(place))
     }
   }
-}
-
-extension BaseWalk {
-  /// Whether conntrack has seen the packets that come here.
-  fileprivate var isBehindConntrack: Bool {
-    guard [.ip, .ip6, .inet].contains(analysis.table.declaration.family) else { return false }
-    switch base.hook {
-    case .prerouting, .output: return base.priority >= Conntrack.priority
-    case .input, .forward, .postrouting: return true
-    case .ingress, .egress: return false
-    }
-  }
-}
-
-/// Where conntrack stands among the chains.
-enum Conntrack {
-  /// NF_IP_PRI_CONNTRACK (netfilter_ipv4.h).
-  static let priority: Int32 = -200
 }
 
 extension CheckedStatement {
@@ -116,14 +89,13 @@ extension CheckedStatement {
 }
 
 extension Finding {
-  fileprivate static func lateNotrack(
-    at span: SourceSpan, _ base: CheckedChain.Base, path: [Note]
-  ) -> Finding {
+  fileprivate static func lateNotrack(_ place: ReachedStatement) -> Finding {
     Finding(
-      LateNotrack.about, at: span, "conntrack has seen the packet before",
+      LateNotrack.about, at: place.statement.span, "conntrack has seen the packet before",
       notes: [
-        Note("packets come here from the \(base.hook.name) hook", at: base.prioritySpan)
+        Note(
+          "packets come here from the \(place.base.hook.name) hook", at: place.base.prioritySpan)
       ],
-      help: "put it into a prerouting or output chain with 'priority raw'", path: path)
+      help: "put it into a prerouting or output chain with 'priority raw'", path: place.path)
   }
 }

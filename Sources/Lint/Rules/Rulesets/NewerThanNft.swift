@@ -10,9 +10,9 @@ enum NewerThanNft: LintRule {
     summary: "Something of the language that the nft given by `--nft` cannot read.",
     why: """
       swnft reads the language of nft 1.1.6. A machine that loads the file with an older nft \
-      refuses it as a whole, mostly with a syntax error. Say with `--nft`, or as `nft` in \
-      `swnft.toml`, which version the file is for; without, nothing is reported. Words that also \
-      need a newer kernel are reported for the kernel.
+      refuses it as a whole, mostly with a syntax error. Say with `--nft`, or as `target-nft` \
+      in `swnft.toml`, which version the file is for; without, nothing is reported. Words that \
+      also need a newer kernel are reported for the kernel.
       """,
     reference: "nft: syntax error, unexpected ..., or unknown table option.",
     flagged: [
@@ -55,7 +55,7 @@ enum NewerThanNft: LintRule {
       if command.verb == .destroy { say(.destroy, at: command.span) }
       switch command.object {
       case .table(let table):
-        if table.flags & NftFeature.persistFlag != 0 { say(.persist, at: command.span) }
+        if table.flags & TableFlag.persist.bit != 0 { say(.persist, at: command.span) }
       case .chain(let chain):
         guard let base = chain.base else { continue }
         let word = subject.map.string(base.prioritySpan)
@@ -96,9 +96,6 @@ private struct NftFeature {
   static let srcnatAtInput = NftFeature("'srcnat' at input", since: NftVersion(1, 0, 9))
   static let persist = NftFeature("'flags persist'", since: NftVersion(1, 1, 0))
   static let tunnelObject = NftFeature("tunnel objects", since: NftVersion(1, 1, 6))
-
-  /// NFT_TABLE_F_PERSIST (nf_tables.h).
-  static let persistFlag: UInt32 = 4
 }
 
 extension CheckedStatement {
@@ -121,7 +118,7 @@ extension CheckedStatement {
 extension CheckedExpression {
   fileprivate var feature: NftFeature? {
     switch kind {
-    case .payload(let use): use.tunnel == nil ? nil : .inner
+    case .payload(let use): use.opened == nil ? nil : .inner
     case .selector(let use): use.selector.isKey("broute", of: .meta) ? .broute : nil
     case .binary(_, let left, _): left.feature
     case .concatenation(let parts): parts.lazy.compactMap(\.feature).first

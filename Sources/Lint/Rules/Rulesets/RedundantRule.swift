@@ -96,6 +96,6 @@ extension Finding {
       RedundantRule.about, at: body.span,
       "rule \(hidden.hiddenBy + 1) already \(hidden.ending.action) every packet that could match",
       notes: [Note("it takes them here", at: hidden.span)],
-      fixIts: removal.map { [FixIt("remove the rule", edits: [$0], isSafe: true)] } ?? [])
+      fixIt: removal.map { FixIt("remove the rule", edits: [$0], isSafe: true) })
   }
 }

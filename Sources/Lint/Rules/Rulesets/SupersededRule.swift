@@ -145,6 +145,6 @@ extension Finding {
       SupersededRule.about, at: body.span,
       "rule \(number + 1) \(action) these packets as well",
       notes: other.branches.first.map { [Note("it takes them here", at: $0.span)] } ?? [],
-      fixIts: removal.map { [FixIt("remove the rule", edits: [$0], isSafe: true)] } ?? [])
+      fixIt: removal.map { FixIt("remove the rule", edits: [$0], isSafe: true) })
   }
 }

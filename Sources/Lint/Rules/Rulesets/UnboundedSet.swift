@@ -69,7 +69,7 @@ enum UnboundedSet: LintRule {
     for table in subject.view.tables {
       var filled: [String: SourceSpan] = [:]
       var emptied: Set<String> = []
-      for statement in table.chains.flatMap(\.rules).flatMap(\.body.allStatements) {
+      for statement in table.statements {
         guard case .setUpdate(let update) = statement.kind, case .named(let name, _) = update.set
         else { continue }
         if update.operation == .delete {

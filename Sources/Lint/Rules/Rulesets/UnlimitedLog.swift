@@ -104,7 +104,7 @@ extension CheckedStatement {
   /// Whether it writes into the kernel's log.
   fileprivate var isKernelLog: Bool {
     guard case .scalar(let use) = kind, use.statement.kind == .log else { return false }
-    // LOGLEVEL_AUDIT (nf_tables.h, NFT_LOGLEVEL_AUDIT).
+    // NFT_LOGLEVEL_AUDIT (nf_tables.h).
     return use.argument("group") == nil && use.number("level") != 8
   }
 }

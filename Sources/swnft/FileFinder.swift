@@ -1,8 +1,17 @@
 import Glibc
 
 /// Finds the rulesets that the words of a command line mean: files as they are, and of folders
-/// what looks like a ruleset.
+/// what is a ruleset there.
 struct FileFinder {
+  /// What is taken out of folders.
+  enum Choice: Sendable {
+    /// All that looks like a ruleset, by its name or its first line, also behind links to folders.
+    case everything
+    /// Only what is called `*.nft` and lies in the folder itself, or in one below: what is found is
+    /// to be written to.
+    case own
+  }
+
   /// A file to look at.
   struct Found: Sendable {
     /// As the user wrote it, or with the folder's path before it.
@@ -19,6 +28,10 @@ struct FileFinder {
   private var known: Set<String> = []
   /// Folders that were gone into: what keeps a link to a folder above from going on for ever.
   private var visited: Set<String> = []
+
+  private let choice: Choice
+
+  init(_ choice: Choice) { self.choice = choice }
 
   /// Folders in each other. No path that Linux takes is longer than 4096 bytes (PATH_MAX).
   private static let deepest = 256
@@ -66,9 +79,8 @@ struct FileFinder {
       // A link that leads nowhere is no ruleset, and a pipe would never end.
       guard stat(path, &status) == 0 else { continue }
       switch status.st_mode & S_IFMT {
-      case S_IFDIR: search(path, depth: depth + 1)
-      case S_IFREG:
-        if Self.looksLikeRuleset(name, at: path) { take(path, isNamed: false) }
+      case S_IFDIR: if !isLeftOut(folder: path) { search(path, depth: depth + 1) }
+      case S_IFREG: if isWanted(name, at: path) { take(path, isNamed: false) }
       default: break
       }
     }
@@ -96,8 +108,27 @@ struct FileFinder {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// Whether a folder is only a link to one.
+  private func isLeftOut(folder path: String) -> Bool {
+    var status = stat()
+    switch choice {
+    case .everything: return false
+    case .own: return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+  }
+
+  private func isWanted(_ name: String, at path: String) -> Bool {
+    switch choice {
+    case .everything: Self.looksLikeRuleset(name, at: path)
+    case .own: name.hasSuffix(Self.suffix)
+    }
+  }
+
+  /// What the names of rulesets end with.
+  private static let suffix = ".nft"
+
   private static func looksLikeRuleset(_ name: String, at path: String) -> Bool {
-    if name.hasSuffix(".nft") || name == "nftables.conf" { return true }
+    if name.hasSuffix(suffix) || name == "nftables.conf" { return true }
     // Anything else says so in its first line: `#!/usr/sbin/nft -f`.
     guard !name.utf8.contains(UInt8(ascii: ".")) || name.hasSuffix(".conf") else { return false }
     let start = FileReading.start(of: path, byteCount: longestFirstLine)
