@@ -2,11 +2,13 @@ extension [UInt8] {
   /// The bytes of a number, most significant first; what the number has not is zero.
   package init(_ number: UInt64, lengthBytes: Int) {
     let length = Swift.max(lengthBytes, 0)
-    self.init(repeating: 0, count: length)
-    var rest = number
-    for index in stride(from: length - 1, through: Swift.max(length - 8, 0), by: -1) {
-      self[index] = UInt8(truncatingIfNeeded: rest)
-      rest >>= 8
+    self.init(unsafeUninitializedCapacity: length) { bytes, count in
+      var rest = number
+      for index in (0..<length).reversed() {
+        bytes.initializeElement(at: index, to: UInt8(truncatingIfNeeded: rest))
+        rest >>= 8
+      }
+      count = length
     }
   }
 }

@@ -200,8 +200,11 @@ extension TableModel {
       entry.rules[place] = rule
     case .add, .create, .delete, .destroy, .flush, .list, .reset, .get, .rename, .monitor,
       .describe, .import, .export:
-      let index = place.map { $0 < count ? $0 + 1 : count } ?? count
-      entry.rules.insert(rule, at: index)
+      if let place, place < count {
+        entry.rules.insert(rule, at: place + 1)
+      } else {
+        entry.rules.append(rule)
+      }
     }
   }
 
