@@ -46,7 +46,7 @@ extension Decompiler {
     _ rule: RuleDeclaration, scope: TableScope, _ patterns: inout RulePatterns
   ) -> RuleNode {
     RuleNode(
-      statements: patterns.statements(of: rule.instructions, scope: scope, notation: notation),
+      statements: patterns.statements(of: rule, scope: scope, notation: notation),
       comment: rule.comment.map { Word($0) }, span: .none, handle: rule.handle)
   }
 

@@ -86,8 +86,12 @@ struct RulesetReader {
     let dump = try Request(type, family: scope.family, filters)
     // Rules come chain by chain: the place of the last one is nearly always that of the next.
     var last: (table: Int, chain: Int)?
+    var shapes = RuleShapes()
     return try socket.exchange(dump) { message in
-      guard let rule = RuleDeclaration(family: message.family, message.attributes) else { return }
+      guard
+        let rule = RuleDeclaration(
+          family: message.family, message.attributes, shapes: &shapes)
+      else { return }
       if last.map({ !isChain($0, of: rule) }) ?? true { last = chainPlace(of: rule) }
       guard let place = last else { return }
       ruleset.tables[place.table].chains[place.chain].rules.append(rule)

@@ -13,13 +13,17 @@ package struct RuleDeclaration: Sendable, Hashable {
   package var positionID: UInt32?
   /// By which `positionID` names this rule (NFTA_RULE_ID).
   package var id: UInt32?
-  package var instructions: [Instruction]
+  package var instructions: [Instruction] {
+    didSet { shape = nil }
+  }
   package var comment: String?
+  /// What it has in common with other rules that were read; nil where nobody looked.
+  package private(set) var shape: RuleShape?
 
   package init(
     family: UInt32, table: String, chain: String, chainID: UInt32? = nil, handle: UInt64? = nil,
     position: UInt64? = nil, positionID: UInt32? = nil, id: UInt32? = nil,
-    instructions: [Instruction] = [], comment: String? = nil
+    instructions: [Instruction] = [], comment: String? = nil, shape: RuleShape? = nil
   ) {
     self.family = family
     self.table = table
@@ -31,5 +35,6 @@ package struct RuleDeclaration: Sendable, Hashable {
     self.id = id
     self.instructions = instructions
     self.comment = comment
+    self.shape = shape
   }
 }

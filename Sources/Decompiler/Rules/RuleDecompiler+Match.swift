@@ -199,14 +199,18 @@ extension RuleDecompiler {
       ByteNumber.isZero(ByteNumber.and(value, ByteNumber.inverted(mask)))
     {
       let right = notation.prefix(value, length: run.count, left.field)
-      return append(left, isNegated: op == .notEqual, right)
+      append(left, isNegated: op == .notEqual, right)
+      if left.field.order == .big { note(.network(left.field, lengthBits: run.count)) }
+      return
     }
     match(resolve(whole), op, wire)
   }
 
-  mutating func match(_ body: RangeInstruction) {
+  /// - Returns: how both ends are shown, where nothing else depends on them.
+  mutating func match(_ body: RangeInstruction) -> FieldType? {
     guard let operand = registers[body.source]?.simplified else {
-      return appendRaw(.range(body))
+      appendRaw(.range(body))
+      return nil
     }
     let left = isolated(operand)
     let lower = left.value(body.lower.wireBytes)
@@ -216,6 +220,8 @@ extension RuleDecompiler {
     let right = notation.plainRange(isNight ? upper : lower, isNight ? lower : upper, left.field)
     append(left, isNegated: body.isNegated && !isNight, right)
     if usesUnnamed { replaceLast(by: .range(body)) }
+    let showsValues = operand.isPlainLoad && left.part == nil && left.field.type != .hour
+    return showsValues && !usesUnnamed ? left.field : nil
   }
 
   /// What a register holds, be it a field that a mask isolates where it stands.

@@ -100,7 +100,7 @@ struct RuleDecompiler {
     if case .compare(let lower) = instruction, case .compare(let upper)? = next,
       let range = RangeInstruction(from: lower, to: upper)
     {
-      match(range)
+      _ = match(range)
       return 2
     }
     perform(instruction)
@@ -130,16 +130,17 @@ struct RuleDecompiler {
     case .immediate(let body): load(body)
     case .verdict(let body): append(.verdict(verdict(body.verdict, chainID: body.chainID)))
     case .compare(let body): match(body)
-    case .range(let body): match(body)
+    case .range(let body):
+      if let field = match(body) { note(.range(field)) }
     case .bitwise(let body): combine(body)
     case .byteorder(let body): reorder(body)
     case .lookup(let body): lookUp(body)
     case .dynamicSet(let body): updateSet(body)
     case .objectReference(let body): useObject(body)
-    case .counter:
+    case .counter, .limit, .quota:
       append(scalarStatement(instruction).kind)
-      note(.counter)
-    case .limit, .quota, .connectionLimit, .last, .log, .synproxy:
+      note(.state)
+    case .connectionLimit, .last, .log, .synproxy:
       append(scalarStatement(instruction).kind)
     case .reject(let body): reject(body)
     case .nat(let body): translate(body)

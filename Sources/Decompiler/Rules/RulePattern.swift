@@ -9,16 +9,25 @@ struct RulePattern {
   private let statements: [Statement]
   /// In the order of their instructions.
   private let slots: [RuleSlot]
+  /// Instructions that rules of one shape may differ in, and that are in no slot.
+  private let fixed: [Int]
 
   init(_ instructions: [Instruction], statements: [Statement], slots: [RuleSlot]) {
     self.instructions = instructions
     self.statements = statements
-    self.slots = slots.filter { $0.isSafe(in: instructions) }
+    let slots = slots.filter { $0.isSafe(in: instructions) }
+    self.slots = slots
+    fixed = instructions.indices.filter { index in
+      instructions[index].variance != nil && !slots.contains { $0.instruction == index }
+    }
   }
 
   /// The statements of a rule of this pattern; nil where the rule is of another.
-  func statements(of rule: [Instruction], _ notation: ValueNotation) -> [Statement]? {
-    guard fits(rule) else { return nil }
+  /// - Parameter isOneShape: whether the rule has the pattern's shape.
+  func statements(
+    of rule: [Instruction], isOneShape: Bool, _ notation: ValueNotation
+  ) -> [Statement]? {
+    guard isOneShape ? fitsBesideShape(rule) : fits(rule) else { return nil }
     var result = statements
     for slot in slots {
       result[slot.statement].kind = slot.fill(
@@ -32,13 +41,19 @@ struct RulePattern {
     var slot = 0
     for index in instructions.indices {
       if slot < slots.count, slots[slot].instruction == index {
-        guard instructions[index].equalsButForValue(rule[index]) else { return false }
+        guard slots[slot].takes(rule[index], like: instructions[index]) else { return false }
         slot += 1
       } else if instructions[index] != rule[index] {
         return false
       }
     }
     return true
+  }
+
+  private func fitsBesideShape(_ rule: [Instruction]) -> Bool {
+    guard rule.count == instructions.count else { return false }
+    for index in fixed where instructions[index] != rule[index] { return false }
+    return slots.allSatisfy { $0.takes(rule[$0.instruction], like: instructions[$0.instruction]) }
   }
 }
 
@@ -50,13 +65,26 @@ struct RuleSlot {
     case value(FieldType)
     /// The first bytes of the right side of a match.
     case prefix(FieldType)
-    /// What a counter has counted.
-    case counter
+    /// A prefix of so many bits, whose other bits are zero.
+    case network(FieldType, lengthBits: Int)
+    /// Both ends of a range.
+    case range(FieldType)
+    /// What a stateful expression holds.
+    case state
   }
 
   let instruction: Int
   var statement: Int
   let meaning: Meaning
+
+  /// Whether an instruction differs from that of the pattern in nothing but what the slot shows.
+  func takes(_ other: Instruction, like mine: Instruction) -> Bool {
+    guard mine.equalsButForValue(other) else { return false }
+    guard case .network(_, let lengthBits) = meaning, let value = other.plainValue else {
+      return true
+    }
+    return value.bytes == value.bytes.keeping(firstBits: lengthBits)
+  }
 
   /// Whether nothing else of the rule depends on the value: a constant that is written must not be
   /// used again.
@@ -71,9 +99,23 @@ struct RuleSlot {
   func fill(
     _ kind: Statement.Kind, from instruction: Instruction, _ notation: ValueNotation
   ) -> Statement.Kind {
-    if case .counter = meaning { return ScalarUse(instruction).map(Statement.Kind.scalar) ?? kind }
-    guard let wire = instruction.plainValue?.wireBytes else { return kind }
-    let shown = expression(wire, notation)
+    let shown: Expression
+    switch meaning {
+    case .state: return ScalarUse(instruction).map(Statement.Kind.scalar) ?? kind
+    case .range(let field):
+      guard case .range(let body) = instruction else { return kind }
+      shown = notation.plainRange(
+        field.bytes(wire: body.lower.wireBytes), field.bytes(wire: body.upper.wireBytes), field)
+    case .value(let field):
+      guard let wire = instruction.plainValue?.wireBytes else { return kind }
+      shown = notation.expression(field.bytes(wire: wire), field)
+    case .prefix(let field):
+      guard let wire = instruction.plainValue?.wireBytes else { return kind }
+      shown = notation.prefix(startingWith: wire, field)
+    case .network(let field, let lengthBits):
+      guard let wire = instruction.plainValue?.wireBytes else { return kind }
+      shown = notation.prefix(wire, length: lengthBits, field)
+    }
     switch kind {
     case .match(var match):
       match.right = shown
@@ -83,14 +125,6 @@ struct RuleSlot {
       .reject, .nat, .tproxy, .queue, .duplicate, .forward, .notrack, .flow, .setUpdate, .meter,
       .xtables, .raw, .invalid:
       return kind
-    }
-  }
-
-  private func expression(_ wire: [UInt8], _ notation: ValueNotation) -> Expression {
-    switch meaning {
-    case .value(let field): return notation.expression(field.bytes(wire: wire), field)
-    case .prefix(let field): return notation.prefix(startingWith: wire, field)
-    case .counter: return Expression(.invalid, .none)
     }
   }
 }
@@ -123,7 +157,13 @@ extension Instruction {
     case (.immediate(let left), .immediate(let right)):
       left.destination == right.destination
         && left.value.bytes.count == right.value.bytes.count
-    case (.counter, .counter): true
+    case (.range(let left), .range(let right)):
+      left.isNegated == right.isNegated && left.source == right.source
+        && left.lower.bytes.count == right.lower.bytes.count
+        && left.upper.bytes.count == right.upper.bytes.count
+        && left.lower.placeholder == nil && right.lower.placeholder == nil
+        && left.upper.placeholder == nil && right.upper.placeholder == nil
+    case (.counter, .counter), (.limit, .limit), (.quota, .quota): true
     default: false
     }
   }
@@ -143,7 +183,7 @@ extension Instruction {
   }
 
   /// A number that is the same for instructions that are equal but for their values.
-  fileprivate var shape: Int {
+  fileprivate var likeness: Int {
     switch self {
     case .payloadLoad(let body): Int(body.offsetBytes) << 8 | Int(body.lengthBytes) << 24 | 1
     case .metaLoad(let body): Int(body.key) << 8 | 2
@@ -158,27 +198,35 @@ extension Instruction {
 struct RulePatterns {
   /// By a number that rules of one pattern share.
   private var patterns: [Int: [RulePattern]] = [:]
+  /// Of rules whose reader said what they have in common.
+  private var byShape: [ObjectIdentifier: [RulePattern]] = [:]
   private var count = 0
 
   /// More patterns than this are not kept: rules that are all different gain nothing by them.
   private static let mostPatterns = 1024
-  /// More patterns than this of one shape are not compared with each rule that has it.
-  private static let mostPerShape = 32
+  /// More patterns than this of one kind are not compared with each rule of it.
+  private static let mostPerKind = 32
 
   mutating func statements(
-    of instructions: [Instruction], scope: TableScope, notation: ValueNotation
+    of rule: RuleDeclaration, scope: TableScope, notation: ValueNotation
   ) -> [Statement] {
-    let shape = instructions.reduce(0) { ($0 &* 31) ^ $1.shape }
-    let known = patterns[shape] ?? []
+    let instructions = rule.instructions
+    let likeness = rule.shape == nil ? instructions.reduce(0) { ($0 &* 31) ^ $1.likeness } : 0
+    let known = rule.shape.map { byShape[$0.key] ?? [] } ?? patterns[likeness] ?? []
     for pattern in known {
-      if let statements = pattern.statements(of: instructions, notation) { return statements }
+      let statements = pattern.statements(
+        of: instructions, isOneShape: rule.shape != nil, notation)
+      if let statements { return statements }
     }
     var decompiler = RuleDecompiler(scope: scope, notation: notation)
     let statements = decompiler.decompile(instructions)
-    if count < Self.mostPatterns, known.count < Self.mostPerShape {
-      count += 1
-      patterns[shape, default: []].append(
-        RulePattern(instructions, statements: statements, slots: decompiler.slots))
+    guard count < Self.mostPatterns, known.count < Self.mostPerKind else { return statements }
+    count += 1
+    let new = RulePattern(instructions, statements: statements, slots: decompiler.slots)
+    if let shape = rule.shape {
+      byShape[shape.key, default: []].append(new)
+    } else {
+      patterns[likeness, default: []].append(new)
     }
     return statements
   }

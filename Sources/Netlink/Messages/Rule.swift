@@ -37,14 +37,23 @@ extension MessageBuffer {
 extension RuleDeclaration {
   /// The position that the kernel says, the handle of the rule before, is left out: where a rule
   /// stands in its chain says the same.
+  /// - Parameter shapes: those of the rules that were read before.
   /// - Returns: nil where the message names no chain of a table.
-  init?(family: UInt32, _ attributes: AttributeList) {
+  init?(family: UInt32, _ attributes: AttributeList, shapes: inout RuleShapes) {
     guard let table = attributes.string(RuleAttribute.table),
       let chain = attributes.string(RuleAttribute.chain)
     else { return nil }
+    let read = attributes.nested(RuleAttribute.expressions).map { shapes.read($0) }
     self.init(
       family: family, table: table, chain: chain, handle: attributes.uint64(RuleAttribute.handle),
-      instructions: attributes.nested(RuleAttribute.expressions).map { Instruction.list($0) } ?? [],
-      comment: attributes[RuleAttribute.userdata].flatMap { Userdata.comment(in: $0.slice) })
+      instructions: read?.instructions ?? [],
+      comment: attributes[RuleAttribute.userdata].flatMap { Userdata.comment(in: $0.slice) },
+      shape: read?.shape)
+  }
+
+  /// A rule by itself.
+  init?(family: UInt32, _ attributes: AttributeList) {
+    var shapes = RuleShapes()
+    self.init(family: family, attributes, shapes: &shapes)
   }
 }
