@@ -52,7 +52,11 @@ package struct Decompiler: Sendable {
   }
 
   /// Makes what is in a table, one item after the other: objects, sets, flowtables, chains.
-  package func forEachItem(of table: Ruleset.Table, _ take: (TableBlock.Item) -> Void) {
+  /// - Parameter printer: prints the items, for which alone they are made: what many rules have in
+  ///   common is a text in them.
+  package func forEachItem(
+    of table: Ruleset.Table, for printer: Printer? = nil, _ take: (TableBlock.Item) -> Void
+  ) {
     let flags = tableFlags(table.declaration.flags)
     if !flags.isEmpty { take(.flags(flags)) }
     if let comment = table.declaration.comment { take(.comment(Word(comment))) }
@@ -60,7 +64,7 @@ package struct Decompiler: Sendable {
     let scope = TableScope(table)
     for item in table.sets.lazy.compactMap({ set($0, scope: scope) }) { take(item) }
     for item in table.flowtables.lazy.map(flowtable) { take(item) }
-    var patterns = RulePatterns()
+    var patterns = RulePatterns(printer: printer)
     for chain in table.chains {
       if let item = self.chain(chain, scope: scope, &patterns) { take(item) }
     }

@@ -25,7 +25,7 @@ package struct ListingStyle {
     let printer = Printer(options)
     return tables.reduce(into: []) { bytes, table in
       let text = printer.print(decompiler.name(table), handle: table.declaration.handle) {
-        decompiler.forEachItem(of: table, $0)
+        decompiler.forEachItem(of: table, for: printer, $0)
       }
       bytes += text.utf8
     }

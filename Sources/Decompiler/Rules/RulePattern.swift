@@ -12,14 +12,41 @@ struct RulePattern {
   /// Instructions that rules of one shape may differ in, and that are in no slot.
   private let fixed: [Int]
 
-  init(_ instructions: [Instruction], statements: [Statement], slots: [RuleSlot]) {
+  /// - Parameter printer: writes what all rules of the pattern have in common, where they are only
+  ///   to be printed.
+  init(
+    _ instructions: [Instruction], statements: [Statement], slots: [RuleSlot], printer: Printer?
+  ) {
     self.instructions = instructions
-    self.statements = statements
-    let slots = slots.filter { $0.isSafe(in: instructions) }
+    var slots = slots.filter { $0.isSafe(in: instructions) }
+    self.statements = printer.map { Self.printed(statements, &slots, by: $0) } ?? statements
     self.slots = slots
     fixed = instructions.indices.filter { index in
       instructions[index].variance != nil && !slots.contains { $0.instruction == index }
     }
+  }
+
+  /// The statements with all but their slots as text; what stands side by side is one text.
+  private static func printed(
+    _ statements: [Statement], _ slots: inout [RuleSlot], by printer: Printer
+  ) -> [Statement] {
+    var result: [Statement] = []
+    for (index, statement) in statements.enumerated() {
+      let own = slots.indices.filter { slots[$0].statement == index }
+      var printed = statement
+      if own.isEmpty, let text = printer.line(statement) {
+        printed.kind = .raw(text)
+        if case .raw(let before)? = result.last?.kind {
+          printed.kind = .raw(before + " " + text)
+          result.removeLast()
+        }
+      } else {
+        printed.kind = printed.kind.printedOnTheLeft(by: printer)
+      }
+      for slot in own { slots[slot].statement = result.count }
+      result.append(printed)
+    }
+    return result
   }
 
   /// The statements of a rule of this pattern; nil where the rule is of another.
@@ -52,8 +79,40 @@ struct RulePattern {
 
   private func fitsBesideShape(_ rule: [Instruction]) -> Bool {
     guard rule.count == instructions.count else { return false }
-    for index in fixed where instructions[index] != rule[index] { return false }
-    return slots.allSatisfy { $0.takes(rule[$0.instruction], like: instructions[$0.instruction]) }
+    return fixed.allSatisfy { rule[$0].hasValue(of: instructions[$0]) }
+      && slots.allSatisfy { $0.shows(rule[$0.instruction]) }
+  }
+}
+
+extension Printer {
+  /// A statement that takes no more than one line wherever it stands.
+  fileprivate func line(_ statement: Statement) -> String? {
+    if case .verdict(let verdict) = statement.kind {
+      switch verdict.kind {
+      case .jumpBlock, .gotoBlock: return nil
+      case .accept, .drop, .continue, .return, .jump, .goto: break
+      }
+    }
+    return text(statement)
+  }
+}
+
+extension Statement.Kind {
+  /// The statement with what stands before its value as text.
+  fileprivate func printedOnTheLeft(by printer: Printer) -> Statement.Kind {
+    func text(_ expression: Expression) -> Expression {
+      Expression(.word(printer.text(expression)), .none)
+    }
+    switch self {
+    case .match(let match):
+      return .match(Match(left: text(match.left), op: match.op, right: match.right))
+    case .assignment(let target, let value):
+      return .assignment(target: text(target), value: value)
+    case .verdict, .verdictMap, .scalar, .objectReference, .resetOption, .resetNumberedOption,
+      .reject, .nat, .tproxy, .queue, .duplicate, .forward, .notrack, .flow, .setUpdate, .meter,
+      .xtables, .raw, .invalid:
+      return self
+    }
   }
 }
 
@@ -79,11 +138,17 @@ struct RuleSlot {
 
   /// Whether an instruction differs from that of the pattern in nothing but what the slot shows.
   func takes(_ other: Instruction, like mine: Instruction) -> Bool {
-    guard mine.equalsButForValue(other) else { return false }
-    guard case .network(_, let lengthBits) = meaning, let value = other.plainValue else {
-      return true
+    mine.equalsButForValue(other) && shows(other)
+  }
+
+  /// Whether the slot's form is right for the value of an instruction of the pattern's shape.
+  func shows(_ instruction: Instruction) -> Bool {
+    switch meaning {
+    case .value, .prefix, .range: true
+    case .network(_, let lengthBits):
+      instruction.plainValue.map { $0.bytes == $0.bytes.keeping(firstBits: lengthBits) } ?? false
+    case .state: instruction.variance == .state
     }
-    return value.bytes == value.bytes.keeping(firstBits: lengthBits)
   }
 
   /// Whether nothing else of the rule depends on the value: a constant that is written must not be
@@ -146,6 +211,14 @@ extension Instruction {
     return nil
   }
 
+  /// Whether instructions of one shape have the same value, too.
+  fileprivate func hasValue(of other: Instruction) -> Bool {
+    if case .compare(let mine) = self, case .compare(let its) = other {
+      return mine.value.bytes == its.value.bytes
+    }
+    return self == other
+  }
+
   /// Whether the other instruction does the same with another value of the same length; a name
   /// that only another machine knows is no value.
   fileprivate func equalsButForValue(_ other: Instruction) -> Bool {
@@ -201,6 +274,10 @@ struct RulePatterns {
   /// Of rules whose reader said what they have in common.
   private var byShape: [ObjectIdentifier: [RulePattern]] = [:]
   private var count = 0
+  private let printer: Printer?
+
+  /// - Parameter printer: of rules that are only to be printed.
+  init(printer: Printer? = nil) { self.printer = printer }
 
   /// More patterns than this are not kept: rules that are all different gain nothing by them.
   private static let mostPatterns = 1024
@@ -222,7 +299,8 @@ struct RulePatterns {
     let statements = decompiler.decompile(instructions)
     guard count < Self.mostPatterns, known.count < Self.mostPerKind else { return statements }
     count += 1
-    let new = RulePattern(instructions, statements: statements, slots: decompiler.slots)
+    let new = RulePattern(
+      instructions, statements: statements, slots: decompiler.slots, printer: printer)
     if let shape = rule.shape {
       byShape[shape.key, default: []].append(new)
     } else {

@@ -4,9 +4,16 @@ import Catalogue
 extension Printer {
   /// A rule on one line, but for anonymous chains inside it.
   package func text(_ rule: RuleNode, indentation: Int = 0) -> String {
-    var words = rule.statements.map { text($0, indentation: indentation) }
-    if let comment = rule.comment { words.append("comment " + quoted(comment.text)) }
-    return words.joined(separator: " ") + handle(rule.handle)
+    var line = ""
+    for statement in rule.statements {
+      if !line.isEmpty { line += " " }
+      line += text(statement, indentation: indentation)
+    }
+    if let comment = rule.comment {
+      if !line.isEmpty { line += " " }
+      line += "comment " + quoted(comment.text)
+    }
+    return line + handle(rule.handle)
   }
 
   /// - Parameter indentation: how deep the rule is, for the lines of an anonymous chain.

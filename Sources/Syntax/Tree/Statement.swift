@@ -37,7 +37,8 @@ package struct Statement: Sendable, Hashable {
     case meter(MeterNode)
     /// `xt match "x"`: only ever printed.
     case xtables(String)
-    /// A bytecode instruction that has no words: printed by the decompiler as its text.
+    /// Text to be printed as it is: a bytecode instruction that has no words, or what many rules of
+    /// a listing have in common.
     case raw(String)
     /// What could not be read; a diagnostic was given.
     case invalid
