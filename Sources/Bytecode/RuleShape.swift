@@ -4,14 +4,21 @@
 /// Who reads rules gives those of one kind the same shape, so that who shows them need not compare
 /// them. It says nothing that the instructions do not say: two rules do not differ by it.
 package struct RuleShape: Sendable, Hashable {
+  /// Known by where it lies in memory.
   private final class Identity: Sendable {}
 
-  private let identity = Identity()
+  private let identity: Identity?
 
-  package init() {}
+  /// Of a rule that nobody compared with others.
+  package static let unknown = RuleShape(nil)
 
-  /// The same for rules of one shape, as long as one of them is there.
-  package var key: ObjectIdentifier { ObjectIdentifier(identity) }
+  private init(_ identity: Identity?) { self.identity = identity }
+
+  /// A shape that no other rule has yet.
+  package init() { self.init(Identity()) }
+
+  /// The same for rules of one shape, as long as one of them is there; nil where it is unknown.
+  package var key: ObjectIdentifier? { identity.map(ObjectIdentifier.init) }
 
   package static func == (left: RuleShape, right: RuleShape) -> Bool { true }
 
@@ -44,5 +51,14 @@ extension Instruction {
       .queue, .duplicate, .forward, .notrack, .flowOffload, .inner, .other:
       nil
     }
+  }
+}
+
+extension Instruction {
+  /// Whether the instruction uses a set that no other rule uses: the kernel makes its name from one
+  /// that begins with two underscores.
+  package var usesAnonymousSet: Bool {
+    if case .lookup(let body) = self { return body.set.name.hasPrefix("__") }
+    return false
   }
 }

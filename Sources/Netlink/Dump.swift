@@ -112,7 +112,8 @@ extension Socket {
     _ request: borrowing Request, _ take: (ReceivedMessage) -> Void
   ) throws(NetlinkError) -> Bool {
     try send(request.bytes, request.name)
-    var buffer = [UInt8](repeating: 0, count: Self.readBytes)
+    // Not cleared: of each message only the bytes that came are looked at.
+    var buffer = [UInt8](unsafeUninitializedCapacity: Self.readBytes) { $1 = Self.readBytes }
     var isWhole = true
     while let count = try receive(into: &buffer, waits: true, request.name) {
       for message in ReceivedMessages(buffer, count: count)
@@ -149,6 +150,8 @@ struct Request: ~Copyable {
 
   /// Requests follow each other one at a time, so that one number does.
   static let sequence: UInt32 = 1
+  /// A header and a few names.
+  private static let likelyBytes = 512
 
   init(
     _ type: MessageType, family: UInt32, flags: UInt16 = RequestFlag.dump,
@@ -164,7 +167,7 @@ struct Request: ~Copyable {
     _ type: MessageType, family: UInt32, flags: UInt16 = RequestFlag.dump,
     _ write: (inout MessageBuffer) throws(NetlinkError) -> Void
   ) throws(NetlinkError) {
-    var message = try MessageBuffer(capacity: 0)
+    var message = try MessageBuffer(short: Self.likelyBytes)
     try message.begin(type, family: family, flags: flags, sequence: Self.sequence)
     try write(&message)
     message.finish()

@@ -18,14 +18,25 @@ struct MessageBuffer: ~Copyable {
   /// Bytes of nlmsghdr and nfgenmsg.
   static let headerBytes = 20
 
+  /// Bytes that a message has room for when it is begun.
+  private let room: Int
+
+  /// - Parameter capacity: in bytes, what is likely to be written.
   init(capacity: Int) throws(NetlinkError) {
-    let size = max(capacity, 2 * Self.headroom)
+    try self.init(bytes: max(capacity, 2 * Self.headroom), room: Self.headroom)
+  }
+
+  /// A buffer for a short message with nothing in it that libnftnl writes but the header.
+  init(short bytes: Int) throws(NetlinkError) { try self.init(bytes: bytes, room: bytes) }
+
+  private init(bytes size: Int, room: Int) throws(NetlinkError) {
     guard let block = calloc(1, size) else {
       throw NetlinkError(
         .system, operation: "get memory", object: "batch", errorNumber: KernelError.outOfMemory)
     }
     base = block
-    self.capacity = size
+    capacity = size
+    self.room = room
     count = 0
     isOpen = false
   }
@@ -46,7 +57,7 @@ struct MessageBuffer: ~Copyable {
   mutating func begin(
     _ type: MessageType, family: UInt32, flags: UInt16, sequence: UInt32
   ) throws(NetlinkError) {
-    try reserve(Self.headroom)
+    try reserve(room)
     let start = (base + count).assumingMemoryBound(to: CChar.self)
     _ = nftnl_nlmsg_build_hdr(
       start, type.rawValue, UInt16(truncatingIfNeeded: family), flags, sequence)

@@ -56,7 +56,7 @@ struct RuleShapes {
   }
 
   /// - Parameter list: the inside of NFTA_RULE_EXPRESSIONS.
-  mutating func read(_ list: AttributeList) -> (instructions: [Instruction], shape: RuleShape?) {
+  mutating func read(_ list: AttributeList) -> (instructions: [Instruction], shape: RuleShape) {
     let length = list.range.count
     let candidates = known[length] ?? []
     let place = list.bytes.withUnsafeBytes { message in
@@ -64,8 +64,10 @@ struct RuleShapes {
     }
     if let place { return (candidates[place].instructions(in: list), candidates[place].shape) }
     let instructions = Instruction.list(list)
-    guard count < Self.mostShapes, candidates.count < Self.mostPerLength else {
-      return (instructions, nil)
+    guard count < Self.mostShapes, candidates.count < Self.mostPerLength,
+      !instructions.contains(where: \.usesAnonymousSet)
+    else {
+      return (instructions, .unknown)
     }
     let new = Known(
       bytes: Array(list.bytes[list.range]), first: instructions,

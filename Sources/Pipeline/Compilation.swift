@@ -56,7 +56,7 @@ final class Compilation {
 
   private func severity(of diagnostic: Diagnostic) -> Severity {
     // A load needs the names that a check only warns about.
-    if request.isForThisMachine, diagnostic.code == "W221" { return .error }
+    if request.isForThisMachine, diagnostic.isAboutTargetMachine { return .error }
     // A kernel newer than the tables may have other rules: it decides itself.
     if request.kernel > .newestKnown, diagnostic.isKernelRule { return .warning }
     return diagnostic.severity

@@ -14,16 +14,16 @@ package struct RuleDeclaration: Sendable, Hashable {
   /// By which `positionID` names this rule (NFTA_RULE_ID).
   package var id: UInt32?
   package var instructions: [Instruction] {
-    didSet { shape = nil }
+    didSet { shape = .unknown }
   }
   package var comment: String?
-  /// What it has in common with other rules that were read; nil where nobody looked.
-  package private(set) var shape: RuleShape?
+  /// What it has in common with other rules that were read.
+  package private(set) var shape: RuleShape
 
   package init(
     family: UInt32, table: String, chain: String, chainID: UInt32? = nil, handle: UInt64? = nil,
     position: UInt64? = nil, positionID: UInt32? = nil, id: UInt32? = nil,
-    instructions: [Instruction] = [], comment: String? = nil, shape: RuleShape? = nil
+    instructions: [Instruction] = [], comment: String? = nil, shape: RuleShape = .unknown
   ) {
     self.family = family
     self.table = table

@@ -48,7 +48,7 @@ extension RuleDeclaration {
       family: family, table: table, chain: chain, handle: attributes.uint64(RuleAttribute.handle),
       instructions: read?.instructions ?? [],
       comment: attributes[RuleAttribute.userdata].flatMap { Userdata.comment(in: $0.slice) },
-      shape: read?.shape)
+      shape: read?.shape ?? .unknown)
   }
 
   /// A rule by itself.

@@ -175,6 +175,9 @@ extension Diagnostic {
       notes: [Note("it is kept as a name; the machine that loads the ruleset must know it")])
   }
 
+  /// Whether it is about a name that only the machine knows for which the ruleset is meant.
+  package var isAboutTargetMachine: Bool { code == "W221" }
+
   private static func replacement(of span: SourceSpan, by text: String?) -> [FixIt] {
     guard let text else { return [] }
     return [
