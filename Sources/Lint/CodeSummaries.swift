@@ -81,6 +81,7 @@ package enum CodeSummaries {
     "E163": "Two elements of a set of intervals overlap.",
     "E164": "The set is full: its size is smaller than the number of its elements.",
     "E165": "An element has a timeout in a set without one.",
+    "E166": "A map gives different things for one key.",
     "E170": "The table has no object of this kind and name.",
     "E171": "The number is more than the field holds, or the combination is never accepted.",
     "E180": "The statement needs a match of the transport protocol before it in the rule.",

@@ -49,6 +49,7 @@ package struct Checker {
     // Each command against what is there when its turn comes.
     var transaction = TransactionChecker(options: options)
     for command in collector.commands { transaction.check(command) }
+    transaction.checkHistories()
     // What the kernel looks at when all is done.
     var reach = ReachChecker(model: transaction.model, kernel: options.kernel)
     reach.check()

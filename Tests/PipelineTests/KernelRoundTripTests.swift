@@ -11,7 +11,7 @@ struct KernelRoundTripTests {
   private static let optional: Set = ["flowtables", "queue"]
 
   /// Rulesets that only a newer nft can read, or that hold what it lists in its own way.
-  private static let unknownToReference: Set = ["newer", "tcp-flags", "tunnels"]
+  private static let unknownToReference: Set = ["narrow", "newer", "tcp-flags", "tunnels"]
 
   @Test(arguments: GoldenText.bytecode)
   func listingFromTheKernelIsTheDryRun(golden: GoldenText) throws {

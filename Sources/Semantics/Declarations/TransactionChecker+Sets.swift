@@ -18,6 +18,7 @@ extension TransactionChecker {
       guard let set = set(name, in: key) else { return }
       model.tables[key]?.release(set.targets.map(\.reference))
       model.tables[key]?.sets[name.name.text]?.targets = []
+      beginHistory(of: name.name.text, set.declaration, in: key)
       emit(.set(checkedSet(name, set.declaration)), for: command)
     case .insert, .replace, .list, .reset, .get, .rename, .monitor, .describe, .import, .export:
       break
@@ -89,6 +90,40 @@ extension TransactionChecker {
       model.tables[key]?.sets[name.name.text]?.command = commands.count - 1
     }
     add(set.targets, to: name.name.text, in: key)
+    note(.added, set, name.name.text, in: key)
+  }
+
+  /// Notes what a command does with elements.
+  private mutating func note(
+    _ change: SetHistory.Change, _ elements: CheckedSet, _ name: String, in key: TableKey
+  ) {
+    guard !elements.elements.isEmpty, let set = model.tables[key]?.sets[name] else { return }
+    if set.history == nil {
+      beginHistory(of: name, set.declaration, in: key)
+      // What the text declares has its elements from this command on.
+      if set.span == .none, let declaration = set.declaration {
+        histories[histories.count - 1].history.append(.existed, declaration)
+      }
+    }
+    if let index = model.tables[key]?.sets[name]?.history {
+      histories[index].history.append(change, elements)
+    }
+  }
+
+  /// From here on nothing is in a set but what the text puts there.
+  private mutating func beginHistory(
+    of name: String, _ declaration: CheckedSet?, in key: TableKey
+  ) {
+    guard let declaration else { return }
+    model.tables[key]?.sets[name]?.history = histories.count
+    histories.append((declaration, SetHistory(declaration)))
+  }
+
+  /// Reports elements that cannot be in a set together.
+  mutating func checkHistories() {
+    for (set, history) in histories {
+      for conflict in history.conflicts() { report(.conflictingElements(conflict, of: set)) }
+    }
   }
 
   private mutating func add(_ targets: [ElementTarget], to name: String, in key: TableKey) {
@@ -137,14 +172,6 @@ extension TransactionChecker {
     checked.family = key.family
     checked.span = command.span
     emit(.elements(checked), for: command)
-    if command.verb == .create {
-      let known = Set(declaration.elements.map(\.key))
-      if let element = checked.elements.first(where: { known.contains($0.key) }) {
-        report(
-          .alreadyThere(
-            "an element of '\(name.name.text)'", at: element.span, first: set.span))
-      }
-    }
     if command.verb == .add || command.verb == .create {
       checkElementTimeouts(of: checked)
       if declaration.type.isConstant {
@@ -152,8 +179,11 @@ extension TransactionChecker {
       }
     }
     switch command.verb {
-    case .add, .create, .insert, .replace: add(checked.targets, to: name.name.text, in: key)
+    case .add, .create, .insert, .replace:
+      add(checked.targets, to: name.name.text, in: key)
+      note(command.verb == .create ? .created : .added, checked, name.name.text, in: key)
     case .delete, .destroy:
+      note(.removed, checked, name.name.text, in: key)
       guard !set.targets.isEmpty else { return }
       remove(Set(checked.elements.map(\.key)), from: name.name.text, set, in: key)
     case .flush, .list, .reset, .get, .rename, .monitor, .describe, .import, .export: break

@@ -9,6 +9,8 @@ struct TransactionChecker {
   var model: RulesetModel
   var commands: [CheckedCommand] = []
   var diagnostics: [Diagnostic] = []
+  /// What became of the elements of each set that the text changes, also of those that are gone.
+  var histories: [(set: CheckedSet, history: SetHistory)] = []
 
   var kernel: KernelVersion { options.kernel }
 
