@@ -148,6 +148,10 @@ package enum CodeSummaries {
     "E244": "A direction is said of what is the same in both.",
     "E245": "This can be set, not matched.",
     "W222": "A range of days goes past the end of the week.",
+    "W223": "A number that is accepted and does nothing useful.",
+    "W224": "A size of 0 does not limit a set.",
+    "W225": "An address is translated to a prefix as to any range.",
+    "W226": "A port is translated of a protocol that has none.",
   ]
 
   /// Configuration, the program itself, JSON, and what the kernel says.

@@ -162,6 +162,7 @@ package struct SetChecker {
       if size > UInt64(UInt32.max) {
         report(.argument("the size does not fit into 32 bits", at: span))
       }
+      if size == 0 { report(.sizeOfNothing(at: span)) }
       set.size = UInt32(clamping: size)
     case .policy(let word): set.policy = word.text == "memory" ? 1 : 0
     case .autoMerge: set.mergesElements = true

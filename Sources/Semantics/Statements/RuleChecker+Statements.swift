@@ -84,6 +84,7 @@ extension RuleChecker {
   /// Ranges of the arguments that the kernel would refuse.
   private mutating func check(_ use: ScalarUse, at span: SourceSpan) -> Bool {
     guard fitsDescription(use) else { return false }
+    for advice in use.advice { report(.uselessNumber(advice.advice, at: advice.span)) }
     switch use.statement.kind {
     case .counter, .last: return true
     case .synproxy, .connectionLimit: return true

@@ -27,6 +27,7 @@ extension RuleChecker {
         return nil
       }
       address = target
+      checkPrefix(written, node, at: span)
     } else if environment.family == .inet, node.family == nil {
       family = nil
     }
@@ -36,12 +37,31 @@ extension RuleChecker {
         report(.needsTransportMatch("a port", at: written.span))
         return nil
       }
+      checkPorts(at: written.span)
       port = target
     }
     return .nat(
       CheckedNAT(
         kind: node.kind, family: family, form: node.form, address: address, port: port,
         flags: node.flags))
+  }
+
+  /// A prefix without the word is a range to nft.
+  private mutating func checkPrefix(_ written: Expression, _ node: NATNode, at span: SourceSpan) {
+    guard node.form == .plain, case .prefix? = resolve(written)?.kind else { return }
+    let words = [node.kind.rawValue, node.family?.name].compactMap { $0 }.joined(separator: " ")
+    let place = SourceSpan(
+      source: span.source, start: Int(span.start), end: Int(written.span.start))
+    let fix = FixIt.Edit(place, replacement: "\(words) prefix to ")
+    report(.rangeNotPrefix(at: written.span, fix: fix, kind: words))
+  }
+
+  /// Any transport match is enough for nft, also that of a protocol without ports.
+  private mutating func checkPorts(at span: SourceSpan) {
+    guard let header = context.transport, header.base == .transport,
+      !header.fields.contains(where: { $0.name == "dport" })
+    else { return }
+    report(.protocolWithoutPorts(header.name, at: span))
   }
 
   static let portField = CheckedField(type: .service, bits: 16, order: .big)
