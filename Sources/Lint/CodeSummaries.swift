@@ -52,6 +52,8 @@ package enum CodeSummaries {
     "P038": "A value is assigned where it is to be compared.",
     "P039": "A field stands without the header that it is of.",
     "P040": "The number has more bits than its place: what is left of it is used.",
+    "P041": "The name of a protocol stands where nft reads it as the beginning of a header.",
+    "P042": "A family is said for an address, and only a port follows.",
   ]
 
   private static let validator: [String: String] = [

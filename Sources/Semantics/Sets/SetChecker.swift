@@ -163,7 +163,7 @@ package struct SetChecker {
         report(.argument("the size does not fit into 32 bits", at: span))
       }
       if size == 0 { report(.sizeOfNothing(at: span)) }
-      set.size = UInt32(clamping: size)
+      set.size = size == 0 ? nil : UInt32(clamping: size)
     case .policy(let word): set.policy = word.text == "memory" ? 1 : 0
     case .autoMerge: set.mergesElements = true
     case .comment(let text): set.comment = text.text

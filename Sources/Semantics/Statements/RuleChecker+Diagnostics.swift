@@ -178,6 +178,14 @@ extension Diagnostic {
       reference: "cannot reject this network family")
   }
 
+  static func partOfWord(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "E192", at: span,
+      "the field is only a part of what is written with it: it can be set to a constant only",
+      help: "match the cases one by one, and set the field to a constant in each",
+      reference: "Binary operation is undefined for map expressions")
+  }
+
   static func notSettable(_ what: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "E192", at: span, "\(what) cannot be set",
