@@ -11,7 +11,8 @@ extension ElementBuilder {
     }
     let intervals = set.sortedIntervals
     let bounds = IntervalBounds(
-      intervals, bits: set.type.key[0].bits, fillsGaps: set.isAnonymous)
+      intervals, bits: set.type.key[0].bits, beginsWithGap: beginsWithGap,
+      fillsGaps: set.isAnonymous)
     let first = block.count
     block.append(keys: bounds.keys, flags: bounds.flags)
     for index in bounds.open {
@@ -105,9 +106,10 @@ struct IntervalBounds {
 
   /// - Parameters:
   ///   - bits: of a key; what reaches to the last key of so many has no end.
+  ///   - beginsWithGap: whether the keys before all intervals are marked as outside.
   ///   - fillsGaps: whether an interval ends where the next one begins, without an end of its own:
   ///     so in a set that is never changed.
-  init(_ intervals: SortedIntervals, bits: Int, fillsGaps: Bool) {
+  init(_ intervals: SortedIntervals, bits: Int, beginsWithGap: Bool, fillsGaps: Bool) {
     guard intervals.count > 0 else { return }
     let stride = intervals.stride
     var flags: [UInt8] = []
@@ -120,7 +122,7 @@ struct IntervalBounds {
         intervals.highs.withUnsafeBytes { highs in
           guard let firstLow = lows.baseAddress, let firstHigh = highs.baseAddress else { return }
           // All keys before the first interval are outside.
-          if lows[..<stride].contains(where: { $0 != 0 }) {
+          if beginsWithGap, lows[..<stride].contains(where: { $0 != 0 }) {
             memoryClear(base, stride)
             flags.append(ElementBlock.intervalEnd)
           }

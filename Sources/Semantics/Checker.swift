@@ -50,6 +50,7 @@ package struct Checker {
     var transaction = TransactionChecker(options: options)
     for command in collector.commands { transaction.check(command) }
     transaction.checkHistories()
+    transaction.mergeElements()
     // What the kernel looks at when all is done.
     var reach = ReachChecker(model: transaction.model, kernel: options.kernel)
     reach.check()

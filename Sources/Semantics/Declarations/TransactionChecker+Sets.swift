@@ -90,40 +90,8 @@ extension TransactionChecker {
       model.tables[key]?.sets[name.name.text]?.command = commands.count - 1
     }
     add(set.targets, to: name.name.text, in: key)
+    noteMerging(set, in: key, command.verb)
     note(.added, set, name.name.text, in: key)
-  }
-
-  /// Notes what a command does with elements.
-  private mutating func note(
-    _ change: SetHistory.Change, _ elements: CheckedSet, _ name: String, in key: TableKey
-  ) {
-    guard !elements.elements.isEmpty, let set = model.tables[key]?.sets[name] else { return }
-    if set.history == nil {
-      beginHistory(of: name, set.declaration, in: key)
-      // What the text declares has its elements from this command on.
-      if set.span == .none, let declaration = set.declaration {
-        histories[histories.count - 1].history.append(.existed, declaration)
-      }
-    }
-    if let index = model.tables[key]?.sets[name]?.history {
-      histories[index].history.append(change, elements)
-    }
-  }
-
-  /// From here on nothing is in a set but what the text puts there.
-  private mutating func beginHistory(
-    of name: String, _ declaration: CheckedSet?, in key: TableKey
-  ) {
-    guard let declaration else { return }
-    model.tables[key]?.sets[name]?.history = histories.count
-    histories.append((declaration, SetHistory(declaration)))
-  }
-
-  /// Reports elements that cannot be in a set together.
-  mutating func checkHistories() {
-    for (set, history) in histories {
-      for conflict in history.conflicts() { report(.conflictingElements(conflict, of: set)) }
-    }
   }
 
   private mutating func add(_ targets: [ElementTarget], to name: String, in key: TableKey) {
@@ -172,6 +140,7 @@ extension TransactionChecker {
     checked.family = key.family
     checked.span = command.span
     emit(.elements(checked), for: command)
+    noteMerging(checked, in: key, command.verb)
     if command.verb == .add || command.verb == .create {
       checkElementTimeouts(of: checked)
       if declaration.type.isConstant {

@@ -10,7 +10,7 @@ struct TransactionChecker {
   var commands: [CheckedCommand] = []
   var diagnostics: [Diagnostic] = []
   /// What became of the elements of each set that the text changes, also of those that are gone.
-  var histories: [(set: CheckedSet, history: SetHistory)] = []
+  var histories: [ElementHistory] = []
 
   var kernel: KernelVersion { options.kernel }
 

@@ -57,6 +57,20 @@ struct SetHistory {
     events.append(Event(change: change, elements: set.elements, intervals: intervals))
   }
 
+  /// What is in a set that merges, after all events or only of what was there before; nil where a
+  /// name is known only at a load.
+  func mergedContents(of set: CheckedSet, before isBefore: Bool = false) -> MergedContents? {
+    var contents = MergedContents()
+    for event in events where !isBefore || event.change == .existed {
+      var part = set
+      part.elements = event.elements
+      part.intervals = nil
+      guard let intervals = part.numberedIntervals else { return nil }
+      _ = event.change == .removed ? contents.remove(intervals) : contents.add(intervals)
+    }
+    return contents
+  }
+
   /// A list that nothing comes before or after.
   static func conflicts(in set: CheckedSet) -> [Conflict] {
     var history = SetHistory(set)
