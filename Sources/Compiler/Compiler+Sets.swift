@@ -76,7 +76,9 @@ extension Compiler {
   func compile(
     elements set: CheckedSet, id: UInt32, _ operation: Command.Operation, _ span: SourceSpan
   ) throws(InternalError) {
-    let block = try elements(of: set, reference: SetReference(name: set.name.text, id: id))
+    let block = try elements(
+      of: set, reference: SetReference(name: set.name.text, id: id),
+      beginsWithGap: operation == .add || operation == .create)
     commands.append(
       Command(
         operation, .elements(block), span: span,
@@ -126,16 +128,17 @@ extension Compiler {
   }
 
   /// The elements as the kernel holds them: intervals cut, sorted and merged where that is asked.
-  private func elements(of set: CheckedSet, reference: SetReference)
-    throws(InternalError) -> ElementBlock
-  {
+  /// - Parameter beginsWithGap: whether the end that the keys before all intervals are is one.
+  private func elements(
+    of set: CheckedSet, reference: SetReference, beginsWithGap: Bool = true
+  ) throws(InternalError) -> ElementBlock {
     var dataParts: [Value.Part] = []
     if case .fields(let fields, let isInterval)? = set.type.mapData {
       let data = parts(fields, isInterval: false)
       dataParts = isInterval ? data + data : data
     }
     let builder = ElementBuilder(
-      self, set: set, reference: reference,
+      self, set: set, reference: reference, beginsWithGap: beginsWithGap,
       keyParts: parts(set.type.key, isInterval: set.type.isInterval), dataParts: dataParts)
     return try builder.build()
   }

@@ -10,7 +10,9 @@ extension ElementBuilder {
       try append(element)
     }
     let intervals = set.sortedIntervals
-    let bounds = IntervalBounds(intervals, fillsGaps: set.isAnonymous)
+    let bounds = IntervalBounds(
+      intervals, bits: set.type.key[0].bits, beginsWithGap: beginsWithGap,
+      fillsGaps: set.isAnonymous)
     let first = block.count
     block.append(keys: bounds.keys, flags: bounds.flags)
     for index in bounds.open {
@@ -102,9 +104,12 @@ struct IntervalBounds {
   /// The bounds that begin an interval that has no end, because it reaches to the last key.
   private(set) var open: [Int] = []
 
-  /// - Parameter fillsGaps: whether an interval ends where the next one begins, without an end of
-  ///   its own: so in a set that is never changed.
-  init(_ intervals: SortedIntervals, fillsGaps: Bool) {
+  /// - Parameters:
+  ///   - bits: of a key; what reaches to the last key of so many has no end.
+  ///   - beginsWithGap: whether the keys before all intervals are marked as outside.
+  ///   - fillsGaps: whether an interval ends where the next one begins, without an end of its own:
+  ///     so in a set that is never changed.
+  init(_ intervals: SortedIntervals, bits: Int, beginsWithGap: Bool, fillsGaps: Bool) {
     guard intervals.count > 0 else { return }
     let stride = intervals.stride
     var flags: [UInt8] = []
@@ -117,7 +122,7 @@ struct IntervalBounds {
         intervals.highs.withUnsafeBytes { highs in
           guard let firstLow = lows.baseAddress, let firstHigh = highs.baseAddress else { return }
           // All keys before the first interval are outside.
-          if lows[..<stride].contains(where: { $0 != 0 }) {
+          if beginsWithGap, lows[..<stride].contains(where: { $0 != 0 }) {
             memoryClear(base, stride)
             flags.append(ElementBlock.intervalEnd)
           }
@@ -127,7 +132,7 @@ struct IntervalBounds {
             flags.append(0)
             let end = start + stride
             end.copyMemory(from: firstHigh + index * stride, byteCount: stride)
-            guard increment(end, stride) else {
+            guard increment(end, stride), !isPower(of: bits, end, stride) else {
               open.append(flags.count - 1)
               continue
             }
@@ -150,6 +155,14 @@ struct IntervalBounds {
 
 private func memoryClear(_ memory: UnsafeMutableRawPointer, _ count: Int) {
   memory.initializeMemory(as: UInt8.self, repeating: 0, count: count)
+}
+
+/// Whether a number is the first that takes more than so many bits.
+private func isPower(of bits: Int, _ number: UnsafeMutableRawPointer, _ count: Int) -> Bool {
+  guard bits < count * 8 else { return false }
+  let bytes = UnsafeRawBufferPointer(start: number, count: count)
+  let place = count - 1 - bits / 8
+  return bytes.indices.allSatisfy { bytes[$0] == ($0 == place ? 1 << UInt8(bits % 8) : 0) }
 }
 
 /// Makes a number the next one.

@@ -8,15 +8,18 @@ import Syntax
 struct ElementBuilder {
   let compiler: Compiler
   let set: CheckedSet
+  /// Whether the keys before all intervals are an element of their own, as where they are added.
+  let beginsWithGap: Bool
   var block: ElementBlock
   var data: DataColumn
   /// Where each entry stands in the set's text.
   private var offsets: [UInt32] = []
 
   init(
-    _ compiler: Compiler, set: CheckedSet, reference: SetReference, keyParts: [Value.Part],
-    dataParts: [Value.Part]
+    _ compiler: Compiler, set: CheckedSet, reference: SetReference, beginsWithGap: Bool,
+    keyParts: [Value.Part], dataParts: [Value.Part]
   ) {
+    self.beginsWithGap = beginsWithGap
     self.compiler = compiler
     self.set = set
     block = ElementBlock(

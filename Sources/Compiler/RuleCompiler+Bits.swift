@@ -55,3 +55,8 @@ extension RuleCompiler {
             Value(bytes: folded.mask, order: order), xor: Value(bytes: folded.xor, order: order)))))
   }
 }
+
+extension [UInt8] {
+  /// The last eight bytes as a number.
+  var number: UInt64 { suffix(8).reduce(0) { $0 << 8 | UInt64($1) } }
+}

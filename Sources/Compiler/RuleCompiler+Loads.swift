@@ -10,8 +10,10 @@ extension RuleCompiler {
   enum BitForm {
     /// Where it lies in its bytes, other bits zero: enough to compare with constants.
     case inPlace
-    /// As a number of its own.
+    /// As a number of its own, in the order of the machine.
     case isolated
+    /// As a number of its own, as a set holds it: most significant byte first.
+    case key
   }
 
   /// Puts an expression into a register.
@@ -82,19 +84,42 @@ extension RuleCompiler {
           operation: .mask(
             Value(mask, lengthBytes: length, order: .big),
             xor: Value(0, lengthBytes: length, order: .big)))))
-    guard form == .isolated, load.shiftBits > 0 else { return }
-    // The kernel shifts numbers in the machine's order.
-    if length > 1 { swap(register, toNetwork: false, lengthBytes: length) }
+    guard form != .inPlace, load.shiftBits > 0 else { return }
+    guard length > 1 else { return shift(register, rightBits: load.shiftBits, lengthBytes: 1) }
+    // The kernel shifts numbers in the machine's order, word by word from the most significant.
+    let moved = length > 2 ? (length + 3) & ~3 : length
+    let word = min(moved, 4)
+    swap(register, toNetwork: false, lengthBytes: moved, unitBytes: word)
+    switch form {
+    case .inPlace: break
+    case .isolated:
+      let rightBits = load.shiftBits + 8 * (moved - length)
+      shift(register, rightBits: rightBits, lengthBytes: moved)
+    case .key:
+      // The number begins where the register does.
+      let fieldBytes = (mask.nonzeroBitCount + 7) / 8
+      shift(
+        register, rightBits: load.shiftBits - 8 * (length - fieldBytes), lengthBytes: moved)
+      swap(register, toNetwork: true, lengthBytes: moved, unitBytes: word)
+    }
+  }
+
+  /// Moves bits to the right; to the left where there are less than none.
+  private mutating func shift(_ register: Register, rightBits: Int, lengthBytes: Int) {
+    guard rightBits != 0 else { return }
+    let bits = UInt32(rightBits.magnitude)
     emit(
       .bitwise(
         BitwiseInstruction(
-          source: register, destination: register, lengthBytes: UInt32(length),
-          operation: .shiftRight(UInt32(load.shiftBits)))))
+          source: register, destination: register, lengthBytes: UInt32(lengthBytes),
+          operation: rightBits > 0 ? .shiftRight(bits) : .shiftLeft(bits))))
   }
 
-  mutating func swap(_ register: Register, toNetwork: Bool, lengthBytes: Int) {
+  mutating func swap(
+    _ register: Register, toNetwork: Bool, lengthBytes: Int, unitBytes: Int? = nil
+  ) {
     // Units are of two, four or eight bytes; three bytes are one number of four.
-    let unit = lengthBytes == 2 ? 2 : lengthBytes == 8 ? 8 : 4
+    let unit = unitBytes ?? (lengthBytes == 2 ? 2 : lengthBytes == 8 ? 8 : 4)
     emit(
       .byteorder(
         ByteorderInstruction(

@@ -11,25 +11,26 @@ extension RuleCompiler {
     _ key: CheckedExpression, for set: SetUse, into register: Register = Register(slot: 0)
   ) throws(InternalError) -> Register {
     guard case .concatenation(let parts) = key.kind else {
-      let form: BitForm = set.isAnonymous && key.bitLoad != nil ? .inPlace : .isolated
-      try load(key, into: register, form)
-      if set.type.isInterval, key.field.wireOrder == .host {
-        swap(register, toNetwork: true, lengthBytes: key.lengthBytes)
-      }
+      let isInPlace = set.isAnonymous && key.bitLoad != nil
+      try load(key, as: isInPlace ? .inPlace : key.keyForm, for: set, into: register)
       return register
     }
     var slot = register.slot
     for part in parts {
       let slots = Register.slots(forBytes: part.lengthBytes)
       guard slot + slots <= Register.slotCount else { throw bug("a key fits into the registers") }
-      let target = Register(slot: slot)
-      try load(part, into: target)
-      if set.type.isInterval, part.field.wireOrder == .host {
-        swap(target, toNetwork: true, lengthBytes: part.lengthBytes)
-      }
+      try load(part, as: part.keyForm, for: set, into: Register(slot: slot))
       slot += slots
     }
     return register
+  }
+
+  private mutating func load(
+    _ part: CheckedExpression, as form: BitForm, for set: SetUse, into register: Register
+  ) throws(InternalError) {
+    try load(part, into: register, form)
+    guard set.type.isInterval, form != .key, part.field.wireOrder == .host else { return }
+    swap(register, toNetwork: true, lengthBytes: part.lengthBytes)
   }
 
   /// The set by name; an anonymous one is made first, with keys as `key` is loaded.
@@ -53,6 +54,13 @@ extension RuleCompiler {
         ? anonymous : anonymous.placed(shiftBits: shift, lengthBytes: width)
       return try compiler.compile(anonymous: placed, at: span)
     }
+  }
+}
+
+extension CheckedExpression {
+  /// How a part of a key is loaded. One byte is the first of its register in the machine's order.
+  fileprivate var keyForm: RuleCompiler.BitForm {
+    bitLoad != nil && field.lengthBytes > 1 ? .key : .isolated
   }
 }
 
@@ -90,6 +98,12 @@ extension CheckedSet {
       return moved
     }
     result.elements = CheckedElements(moved)
+    // What touches is merged as numbers of the field: moved, there are numbers between them.
+    if type.isInterval {
+      result.intervals = sortedIntervals.mapValues(lengthBytes: lengthBytes) { bytes in
+        bytes.shifted(leftBits: shiftBits, lengthBytes: lengthBytes)
+      }
+    }
     return result
   }
 }

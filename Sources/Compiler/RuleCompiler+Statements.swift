@@ -63,18 +63,15 @@ extension RuleCompiler {
     guard let payloadBase = PayloadBase(rawValue: base.rawValue) else {
       throw bug("the base of a header is one of the kernel's")
     }
-    var firstByte = offsetBits / 8
-    var endByte = (offsetBits + lengthBits + 7) / 8
-    if checksum != nil || base == .payload, (endByte - firstByte) % 2 == 1 {
-      // A one's complement sum is over words of two bytes.
-      if firstByte % 2 == 1 { firstByte -= 1 } else { endByte += 1 }
-    }
-    let length = endByte - firstByte
-    let shift = endByte * 8 - offsetBits - lengthBits
-    if lengthBits == length * 8 {
+    let place = PayloadWrite(
+      offsetBits: offsetBits, lengthBits: lengthBits,
+      mendsChecksum: checksum != nil || base == .payload)
+    let (firstByte, length, shift) = (place.firstByte, place.lengthBytes, place.shiftBits)
+    if place.isWhole {
       try load(value, into: register, wanted: target.field)
     } else {
-      guard length <= 8, let change = MaskAndXor(value, of: target) else {
+      guard length <= PayloadWrite.maximumPartBytes, let change = MaskAndXor(value, of: target)
+      else {
         throw bug("a field of a few bits is set to a constant, or its own bits are changed")
       }
       let field = ((UInt64(1) << UInt64(lengthBits)) - 1) << UInt64(shift)

@@ -94,11 +94,8 @@ struct TunnelBlock {
     case "class": return Attribute.number(1, try number(option), lengthBytes: 2)
     case "opt-type": return Attribute.number(2, try number(option), lengthBytes: 1)
     case "data":
-      let text = option.value.plainText ?? ""
-      var digits = Array(text.hasPrefix("0x") ? text.dropFirst(2).utf8 : text.utf8[...])
-      if digits.count % 2 == 1 { digits.insert(UInt8(ascii: "0"), at: 0) }
-      let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
-        UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
+      guard let bytes = option.bytes else {
+        throw InternalError("the data of an option is hexadecimal", at: option.value.span)
       }
       return Attribute.bytes(3, bytes)
     default: throw InternalError("an option of geneve is known", at: option.key.span)

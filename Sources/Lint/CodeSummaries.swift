@@ -52,6 +52,8 @@ package enum CodeSummaries {
     "P038": "A value is assigned where it is to be compared.",
     "P039": "A field stands without the header that it is of.",
     "P040": "The number has more bits than its place: what is left of it is used.",
+    "P041": "The name of a protocol stands where nft reads it as the beginning of a header.",
+    "P042": "A family is said for an address, and only a port follows.",
   ]
 
   private static let validator: [String: String] = [
@@ -81,6 +83,7 @@ package enum CodeSummaries {
     "E163": "Two elements of a set of intervals overlap.",
     "E164": "The set is full: its size is smaller than the number of its elements.",
     "E165": "An element has a timeout in a set without one.",
+    "E166": "A map gives different things for one key.",
     "E170": "The table has no object of this kind and name.",
     "E171": "The number is more than the field holds, or the combination is never accepted.",
     "E180": "The statement needs a match of the transport protocol before it in the rule.",

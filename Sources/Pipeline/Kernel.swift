@@ -1,5 +1,6 @@
 package import Bytecode
 package import Catalogue
+import Decompiler
 package import Netlink
 package import Source
 package import Syntax
@@ -81,9 +82,64 @@ package func onlyNamedSet(_ files: [FileNode]) -> DumpRequest? {
 
 /// Reads from the kernel what the check of a text has to know.
 package func readDeclarations(for files: [FileNode]) throws(NetlinkError) -> Ruleset {
-  guard let request = onlyNamedSet(files) else { return try readDeclarations(namedTables(files)) }
-  let socket = try Socket()
-  return try socket.dump(request)
+  var ruleset: Ruleset
+  if let request = onlyNamedSet(files) {
+    ruleset = try Socket().dump(request)
+  } else {
+    ruleset = try readDeclarations(namedTables(files))
+  }
+  try readMerging(files, into: &ruleset)
+  return ruleset
+}
+
+/// Reads the elements of those sets that merge what the text adds to them or takes away.
+private func readMerging(
+  _ files: [FileNode], into ruleset: inout Ruleset
+) throws(NetlinkError) {
+  // What is included is not known yet: it may change any set.
+  let changed = namedTables(files) == nil ? nil : changedSets(files)
+  for table in ruleset.tables.indices {
+    let declaration = ruleset.tables[table].declaration
+    let name = DumpRequest.TableName(family: declaration.family, name: declaration.name)
+    for set in ruleset.tables[table].sets.indices {
+      let found = ruleset.tables[table].sets[set].declaration
+      guard found.mergesElements,
+        changed?.contains(ChangedSet(table: name, set: found.name)) ?? true
+      else { continue }
+      let request = DumpRequest(tables: [name], contents: [.sets, .elements], set: found.name)
+      let read = try Socket().dump(request).tables.flatMap(\.sets)
+      if let contents = read.first(where: { $0.declaration.name == found.name }) {
+        ruleset.tables[table].sets[set].elements = contents.elements
+      }
+    }
+  }
+}
+
+/// A set whose elements a text changes.
+private struct ChangedSet: Hashable {
+  let table: DumpRequest.TableName
+  let set: String
+}
+
+private func changedSets(_ files: [FileNode]) -> Set<ChangedSet> {
+  var result: Set<ChangedSet> = []
+  func add(_ table: TableName, _ set: String) {
+    result.insert(
+      ChangedSet(
+        table: DumpRequest.TableName(family: table.family.rawValue, name: table.name.text),
+        set: set))
+  }
+  for case .command(let command) in files.lazy.flatMap(\.items) {
+    switch command.object {
+    case .elements(let name, _), .set(let name, _): add(name.table, name.name.text)
+    case .table(let name, let block):
+      for case .set(let set, _, _) in block?.items ?? [] { add(name, set.text) }
+    case .chain, .rule, .flowtable, .object, .meter, .plural, .rename, .hooks, .words, .ruleset,
+      .expression:
+      break
+    }
+  }
+  return result
 }
 
 /// Reads from the kernel what a check has to know: everything but the elements of sets.

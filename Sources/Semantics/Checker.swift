@@ -64,13 +64,14 @@ package struct Checker {
     var transaction = TransactionChecker(options: options)
     transaction.diagnostics = collector.diagnostics
     var pending = collector.takeCommands()
-    // A rule that updates a set makes another set of what an earlier command declares.
-    let updatesSets = pending.contains { $0.updatesSet }
+    let isFinal = !pending.changeEarlierCommands(existing: options.existing)
     pending.reverse()
     while let command = pending.popLast() {
       transaction.check(command)
-      if !updatesSets { transaction.handOn(to: receive) }
+      if isFinal { transaction.handOn(to: receive) }
     }
+    transaction.checkHistories()
+    transaction.mergeElements()
     transaction.handOn(to: receive)
     // What the kernel looks at when all is done.
     var reach = ReachChecker(model: transaction.model, kernel: options.kernel)

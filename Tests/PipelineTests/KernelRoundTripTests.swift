@@ -11,7 +11,7 @@ struct KernelRoundTripTests {
   private static let optional: Set = ["flowtables", "queue"]
 
   /// Rulesets that only a newer nft can read, or that hold what it lists in its own way.
-  private static let unknownToReference: Set = ["newer", "tcp-flags", "tunnels"]
+  private static let unknownToReference: Set = ["narrow", "newer", "tcp-flags", "tunnels"]
 
   @Test(arguments: GoldenText.bytecode)
   func listingFromTheKernelIsTheDryRun(golden: GoldenText) throws {
@@ -47,6 +47,25 @@ struct KernelRoundTripTests {
       #expect(theirs.status == 0, "\(theirs.error)")
       expectEqual(lists[0], theirs.output, "loaded by us and loaded by nft")
     }
+  }
+
+  /// Elements are merged with those that the kernel has, and cut out of them.
+  @Test func elementsMergeWithWhatIsThere() throws {
+    let set = "add set ip t s { type ipv4_addr; flags interval; auto-merge; }"
+    let steps = [
+      "add element ip t s { 10.0.0.0/24, 10.0.5.0/24 }",
+      "add element ip t s { 10.0.0.128-10.0.1.255 }", "add element ip t s { 10.0.0.5 }",
+      "delete element ip t s { 10.0.0.7 }", "delete element ip t s { 10.0.5.0/24 }",
+      "table ip t { set s { type ipv4_addr; flags interval; auto-merge;"
+        + " elements = { 10.0.2.0/24 } }; }",
+    ]
+    let commands = (["add table ip t", set] + steps).map { "\"$swnft\" '\($0)'" }
+    let outcome = try ScratchKernel.inNamespace(
+      commands.joined(separator: " && ") + " && \"$swnft\" list set ip t s")
+    #expect(outcome.status == 0, "\(outcome.error)")
+    #expect(outcome.output.contains("10.0.0.0-10.0.0.6"), "\(outcome.output)")
+    #expect(outcome.output.contains("10.0.0.8-10.0.2.255"), "\(outcome.output)")
+    #expect(!outcome.output.contains("10.0.5"), "\(outcome.output)")
   }
 
   private func expectEqual(_ expected: String, _ found: String, _ what: Comment) {

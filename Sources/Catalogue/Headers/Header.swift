@@ -43,6 +43,14 @@ package enum Carrier: Sendable, Hashable {
   case linkType(UInt16)
 }
 
+extension Header {
+  /// The protocol number that leads to the header.
+  package var transportProtocol: UInt8? {
+    for case .transportProtocol(let number) in carriers { return number }
+    return nil
+  }
+}
+
 /// How a write to a field keeps the packet's checksums right.
 package struct HeaderChecksum: Sendable, Hashable {
   /// Offset of the header's own checksum, in bytes from its start.

@@ -36,17 +36,41 @@ package final class ScalarStatement: Sendable {
       case logFlags
     }
 
+    /// Numbers that the kernel takes, and that are hardly meant.
+    package struct Advice: Sendable, Hashable {
+      /// The numbers that make sense.
+      package let range: ClosedRange<UInt64>
+      /// Why the others do not, as a warning says it.
+      package let reason: String
+      /// What to do about it.
+      package let wayOut: String
+      /// Where it is said.
+      package let source: String
+
+      package init(
+        _ range: ClosedRange<UInt64>, _ reason: String, wayOut: String, source: String
+      ) {
+        self.range = range
+        self.reason = reason
+        self.wayOut = wayOut
+        self.source = source
+      }
+    }
+
     /// The name under which the value is kept.
     package let key: String
     /// The word before it; nil for an argument known by its place.
     package let keyword: String?
     package let form: Form
     package let isRequired: Bool
+    package let advice: Advice?
     package let summary: String
 
     package init(
-      _ key: String, keyword: String?, _ form: Form, required: Bool = false, _ summary: String
+      _ key: String, keyword: String?, _ form: Form, required: Bool = false,
+      advice: Advice? = nil, _ summary: String
     ) {
+      self.advice = advice
       self.key = key
       self.keyword = keyword
       self.form = form

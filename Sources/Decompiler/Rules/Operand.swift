@@ -79,17 +79,27 @@ struct Operand: Sendable, Hashable {
 
   /// Takes together what isolates bits: `(bits & mask) >> n` is the bits themselves.
   var simplified: Operand {
-    guard case .binary(.shiftRight, let inner, let right) = kind,
-      let count = right.constant.flatMap(ByteNumber.number), count < 64
+    guard case .binary(let op, let inner, let right) = kind,
+      op == .shiftRight || op == .shiftLeft, let count = right.constant.flatMap(ByteNumber.number),
+      count < 64
     else { return self }
-    let shift = Int(count)
+    let shift = op == .shiftRight ? Int(count) : -Int(count)
     if case .binary(.and, let loaded, let maskOperand) = inner.kind,
       let mask = maskOperand.constant, let run = ByteNumber.run(mask),
-      mask.count == loaded.lengthBytes, run.upperBound == mask.count * 8 - shift
+      mask.count == loaded.lengthBytes, Self.isolatingShifts(run, mask.count).contains(shift)
     {
       return loaded.part(run, order: order) ?? self
     }
+    guard shift >= 0 else { return self }
     return inner.part(0..<max(0, inner.lengthBytes * 8 - shift), order: order) ?? self
+  }
+
+  /// How far bits are moved to be a number of their own, in so many bytes: to the end of those, to
+  /// the end of whole words, or to be as many bytes as they need from the first byte on.
+  private static func isolatingShifts(_ run: Range<Int>, _ lengthBytes: Int) -> [Int] {
+    let shift = lengthBytes * 8 - run.upperBound
+    let spareBytes = lengthBytes > 2 ? -lengthBytes & 3 : 0
+    return [shift, shift + 8 * spareBytes, shift - 8 * (lengthBytes - (run.count + 7) / 8)]
   }
 
   /// Some of the bits of a load.

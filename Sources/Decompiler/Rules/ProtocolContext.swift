@@ -36,6 +36,8 @@ struct ProtocolContext {
   /// The type of the routing header, once it is matched.
   var routingType: UInt8?
   var dependencies: [Level: Dependency] = [:]
+  /// Whether the tag's own match of what follows it is all that implies the tag so far.
+  private var isTagOfTypeOnly = false
 
   init(family: Family, tunnel: Header? = nil) {
     self.family = family
@@ -72,6 +74,15 @@ struct ProtocolContext {
   /// The statement that goes without saying once a field of a header is used.
   mutating func dependencyImplied(by header: Header, field: HeaderField) -> Int? {
     guard let level = Level(header.base), let dependency = dependencies[level] else { return nil }
+    if header == .vlan, field.name == header.nextHeaderField {
+      // It may go without saying itself, and then something has to say that there is a tag.
+      isTagOfTypeOnly = true
+      return nil
+    }
+    if dependency.subject == .field(.vlan) {
+      isTagOfTypeOnly = false
+      dependencies[.link] = nil
+    }
     switch dependency.subject {
     case .messageType(let type):
       guard field.when == [type] else { return nil }
@@ -84,6 +95,12 @@ struct ProtocolContext {
     }
     dependencies[level] = nil
     return dependency.statement
+  }
+
+  /// The match of a tag that the match of what follows the tag implies, where that stays.
+  mutating func takeTagDependency() -> Int? {
+    defer { isTagOfTypeOnly = false }
+    return isTagOfTypeOnly ? takeDependency(.link) : nil
   }
 
   /// Takes the dependency of a level, for those that imply all of it.
@@ -144,7 +161,13 @@ struct ProtocolContext {
       } else {
         dependency.networkFamily = learnEtherType(value)
       }
-      dependencies[isTag ? .link : .network] = dependency
+      if !isTag {
+        dependencies[.network] = dependency
+      } else {
+        // Only one kind of tag is what a match of its fields asks for, and only of the frame.
+        let isImplied = header == .ethernet && value == Self.impliedTagType
+        dependencies[.link] = isImplied ? dependency : nil
+      }
     case .network:
       guard let number = UInt8(exactly: value) else { return }
       transport = Self.header(base: .transport, .transportProtocol(number))
@@ -153,6 +176,9 @@ struct ProtocolContext {
     case .transport, .payload, .tunnel: return
     }
   }
+
+  /// ETH_P_8021Q (linux/if_ether.h).
+  private static let impliedTagType: UInt64 = 0x8100
 
   /// ETH_P_8021Q and ETH_P_8021AD (linux/if_ether.h).
   private static let tagTypes: [UInt64] = [0x8100, 0x88a8]

@@ -48,6 +48,7 @@ struct RuleDecompiler {
 
   /// Leaves out what was taken out again, and counts the slots' statements anew.
   private mutating func statementsThatStay() -> [Statement] {
+    settleTags()
     var result: [Statement] = []
     var places: [Int?] = []
     for statement in statements {
@@ -83,9 +84,16 @@ struct RuleDecompiler {
   /// Appends what is not a match: matches before it stay as they are, so that what it does still
   /// depends on them.
   mutating func append(_ kind: Statement.Kind) {
+    settleTags()
     statements.append(Statement(kind, .none))
     context.dependencies = [:]
     for tunnel in tunnelContexts.keys { tunnelContexts[tunnel]?.dependencies = [:] }
+  }
+
+  /// Takes out the matches of tags that a match which stays implies.
+  private mutating func settleTags() {
+    remove(context.takeTagDependency())
+    for tunnel in tunnelContexts.keys { remove(tunnelContexts[tunnel]?.takeTagDependency()) }
   }
 
   mutating func remove(_ index: Int?) {

@@ -28,7 +28,9 @@ extension SetReader {
     let ends =
       elements.keyEnds.isEmpty ? keys : Self.inReadingOrder(elements.keyEnds, types.key)
     let bounds =
-      isSingleInterval ? order.intervals(elements.flags) : order.ranges(elements.flags, ends: ends)
+      isSingleInterval
+      ? order.intervals(elements.flags, last: ByteNumber.ones(keyBits, stride))
+      : order.ranges(elements.flags, ends: ends)
     guard let mapData = mapData(of: bounds.indices) else { return nil }
     let listed = ListedElements(
       fields: fields, count: bounds.indices.count, lows: bounds.lows, highs: bounds.highs,
@@ -207,7 +209,8 @@ private struct ListingOrder {
   }
 
   /// Intervals that reach from a start to before the next bound.
-  func intervals(_ flags: [UInt8]) -> Bounds {
+  /// - Parameter last: where one without an end ends.
+  func intervals(_ flags: [UInt8], last: [UInt8]) -> Bounds {
     var bounds = Bounds()
     bounds.lows.reserveCapacity(keys.count / 2 + stride)
     bounds.highs.reserveCapacity(keys.count / 2 + stride)
@@ -226,7 +229,7 @@ private struct ListingOrder {
       bounds.indices.append(index)
       isOpen = true
     }
-    if isOpen { bounds.highs += repeatElement(0xff, count: stride) }
+    if isOpen { bounds.highs += last }
     return bounds
   }
 }

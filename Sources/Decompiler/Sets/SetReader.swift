@@ -91,7 +91,9 @@ struct SetReader {
         catchAll.append(Entry(key: nil, index: index, order: []))
         continue
       }
-      guard let key = split(Array(elements.key(at: index))).first else { continue }
+      // What lies in some bits of its bytes is taken out of them when its end is known.
+      let wire = Array(elements.key(at: index))
+      guard let key = Self.split(wire, types.key).first else { continue }
       bounds.append((key, elementFlags & ElementBlock.intervalEnd != 0, index))
     }
     bounds.sort { left, right in
@@ -102,9 +104,9 @@ struct SetReader {
     var open: (key: [UInt8], index: Int)?
     func close(before end: [UInt8]?) {
       guard let start = open else { return }
-      let last = end.map(ByteNumber.decremented) ?? Array(repeating: 0xff, count: start.key.count)
-      entries.append(
-        Entry(key: [KeyField(lower: start.key, upper: last)], index: start.index, order: []))
+      let last = end.map(ByteNumber.decremented) ?? ByteNumber.ones(keyBits, start.key.count)
+      let field = KeyField(lower: placed(start.key), upper: placed(last))
+      entries.append(Entry(key: [field], index: start.index, order: []))
       open = nil
     }
     for bound in bounds {
@@ -115,11 +117,20 @@ struct SetReader {
     return entries + catchAll
   }
 
+  /// How many bits the last key of a set of one field has.
+  var keyBits: Int {
+    if part != nil { return 0 }
+    return types.key.first.map { min($0.bits, 8 * $0.lengthBytes) } ?? 0
+  }
+
   /// The fields of a key, most significant byte first.
   private func split(_ wire: [UInt8]) -> [[UInt8]] {
-    Self.split(wire, types.key).map { bytes in
-      part.map { ByteNumber.extract(bytes, $0) } ?? bytes
-    }
+    Self.split(wire, types.key).map(placed)
+  }
+
+  /// A key without the bits beside it.
+  private func placed(_ bytes: [UInt8]) -> [UInt8] {
+    part.map { ByteNumber.extract(bytes, $0) } ?? bytes
   }
 
   static func split(_ wire: [UInt8], _ fields: [FieldType]) -> [[UInt8]] {

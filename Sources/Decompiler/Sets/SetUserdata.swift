@@ -1,3 +1,4 @@
+package import Bytecode
 import Source
 
 /// The attributes that the kernel only stores: one byte type, one byte length, value
@@ -52,4 +53,9 @@ struct SetUserdata {
   /// KEY_TYPEOF and DATA_TYPEOF: TYPEOF_EXPR 0, TYPEOF_DATA 1.
   var keyTypeof: Userdata? { attributes.nested(3) }
   var dataTypeof: Userdata? { attributes.nested(4) }
+}
+
+extension SetDeclaration {
+  /// Whether the set says that intervals which overlap or touch become one.
+  package var mergesElements: Bool { SetUserdata(userdata).mergesElements }
 }

@@ -110,6 +110,14 @@ enum ByteNumber {
     return result
   }
 
+  /// The largest number of so many bits; of all of the bytes where there are no more than zero.
+  static func ones(_ bits: Int, _ lengthBytes: Int) -> [UInt8] {
+    let spare = bits > 0 ? max(0, lengthBytes * 8 - bits) : 0
+    return (0..<lengthBytes).map { place in
+      place < spare / 8 ? 0 : place == spare / 8 ? 0xff >> UInt8(spare % 8) : 0xff
+    }
+  }
+
   /// The number before this one; all ones before zero.
   static func decremented(_ bytes: [UInt8]) -> [UInt8] {
     var result = bytes

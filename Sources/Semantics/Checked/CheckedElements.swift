@@ -15,7 +15,7 @@ package struct CheckedElements: Sendable, Hashable {
       }
     }
 
-    fileprivate func element(at index: Int) -> CheckedElement {
+    func element(at index: Int) -> CheckedElement {
       switch self {
       case .single(let elements): elements[index]
       case .columns(let columns): columns.element(at: index)

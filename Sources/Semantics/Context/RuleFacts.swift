@@ -188,7 +188,7 @@ extension CheckedSet {
     switch data {
     case .verdict(let verdict)?:
       guard let chain = verdict.chain else { return nil }
-      let place = chain.span == .none ? span : verdict.span
+      let place = chain.span == .none ? span : chain.span
       return ElementTarget(key: key, reference: .chain(chain.text), span: place)
     case .object(let name)?:
       guard case .object(let kind)? = type.mapData else { return nil }

@@ -76,7 +76,8 @@ extension TransactionChecker {
   private mutating func check(_ option: TunnelItem.Option) {
     let maximum: UInt64
     switch option.key.text {
-    case "direction", "data": return
+    case "direction": return
+    case "data": return checkWords(option)
     case "id", "opt-type": maximum = UInt64(UInt8.max)
     case "class": maximum = UInt64(UInt16.max)
     default: maximum = UInt64(UInt32.max)
@@ -87,6 +88,17 @@ extension TransactionChecker {
           "'\(option.key.text)' takes a number from 0 to \(maximum)", at: option.value.span,
           nft: "syntax error"))
     }
+  }
+
+  /// Geneve's options are whole words (RFC 8926, 3.5; nft_tunnel_obj_geneve_init, nft_tunnel.c).
+  private mutating func checkWords(_ option: TunnelItem.Option) {
+    let bytes = option.bytes
+    guard bytes.map({ $0.count % 4 != 0 }) ?? true else { return }
+    let found = bytes.map { ", not \($0.count)" } ?? ""
+    report(
+      .argument(
+        "the data of an option is hexadecimal, and a multiple of four bytes" + found,
+        at: option.value.span, nft: Diagnostic.invalidArgument))
   }
 
   private static func requiredItems(of kind: ObjectKind) -> [String] {
@@ -135,6 +147,17 @@ extension TransactionChecker {
 }
 
 extension TunnelItem.Option {
+  /// The bytes that hexadecimal digits are; nil where they are none.
+  package var bytes: [UInt8]? {
+    let text = value.plainText ?? ""
+    var digits = Array(text.hasPrefix("0x") ? text.dropFirst(2).utf8 : text.utf8[...])
+    if digits.count % 2 == 1 { digits.insert(UInt8(ascii: "0"), at: 0) }
+    let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
+      UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
+    }
+    return 2 * bytes.count == digits.count ? bytes : nil
+  }
+
   /// The number that the value is, however it is written; nil for a word.
   package var number: UInt64? {
     if case .number(let number) = value.kind { return number }

@@ -90,6 +90,9 @@ extension TransactionChecker {
         break
       }
     }
+    for case .scalar(let use) in result.items {
+      for advice in use.advice { report(.uselessNumber(advice.advice, at: advice.span)) }
+    }
     check(kind, name, result, family)
     return result
   }

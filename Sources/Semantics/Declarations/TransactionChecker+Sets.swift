@@ -18,6 +18,7 @@ extension TransactionChecker {
       guard let set = set(name, in: key) else { return }
       model.tables[key]?.release(set.targets.map(\.reference))
       model.tables[key]?.sets[name.name.text]?.targets = []
+      beginHistory(of: name.name.text, set.declaration, in: key)
       emit(.set(checkedSet(name, set.declaration)), for: command)
     case .insert, .replace, .list, .reset, .get, .rename, .monitor, .describe, .import, .export:
       break
@@ -89,6 +90,8 @@ extension TransactionChecker {
       model.tables[key]?.sets[name.name.text]?.command = commands.count - 1
     }
     add(set.targets, to: name.name.text, in: key)
+    noteMerging(set, in: key, command.verb)
+    note(.added, set, name.name.text, in: key)
   }
 
   private mutating func add(_ targets: [ElementTarget], to name: String, in key: TableKey) {
@@ -137,14 +140,7 @@ extension TransactionChecker {
     checked.family = key.family
     checked.span = command.span
     emit(.elements(checked), for: command)
-    if command.verb == .create {
-      let known = Set(declaration.elements.map(\.key))
-      if let element = checked.elements.first(where: { known.contains($0.key) }) {
-        report(
-          .alreadyThere(
-            "an element of '\(name.name.text)'", at: element.span, first: set.span))
-      }
-    }
+    noteMerging(checked, in: key, command.verb)
     if command.verb == .add || command.verb == .create {
       checkElementTimeouts(of: checked)
       if declaration.type.isConstant {
@@ -152,8 +148,11 @@ extension TransactionChecker {
       }
     }
     switch command.verb {
-    case .add, .create, .insert, .replace: add(checked.targets, to: name.name.text, in: key)
+    case .add, .create, .insert, .replace:
+      add(checked.targets, to: name.name.text, in: key)
+      note(command.verb == .create ? .created : .added, checked, name.name.text, in: key)
     case .delete, .destroy:
+      note(.removed, checked, name.name.text, in: key)
       guard !set.targets.isEmpty else { return }
       remove(Set(checked.elements.map(\.key)), from: name.name.text, set, in: key)
     case .flush, .list, .reset, .get, .rename, .monitor, .describe, .import, .export: break

@@ -10,6 +10,8 @@ struct TransactionChecker {
   /// What is checked and not yet handed on.
   var commands: [CheckedCommand] = []
   var diagnostics: [Diagnostic] = []
+  /// What became of the elements of each set that the text changes, also of those that are gone.
+  var histories: [ElementHistory] = []
 
   var kernel: KernelVersion { options.kernel }
 

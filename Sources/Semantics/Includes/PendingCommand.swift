@@ -55,11 +55,27 @@ struct FlowtableParts {
   var comment: Quoted?
 }
 
-extension PendingCommand {
-  /// Whether it brings a rule that adds to a set or takes from it, by itself or as a meter.
-  var updatesSet: Bool {
-    guard case .rule(_, let rule?) = object else { return false }
-    return rule.statements.contains { statement in
+extension [PendingCommand] {
+  /// Whether a command may change what an earlier one asks for: a rule that updates a set makes it a
+  /// dynamic one, and elements may have to be merged with those that are there.
+  func changeEarlierCommands(existing: ExistingRuleset) -> Bool {
+    var filled: Set<String> = []
+    return contains { command in
+      switch command.object {
+      case .rule(_, let rule): rule?.updatesSet ?? false
+      case .elements: true
+      case .set(let name, let block):
+        block != nil && (!existing.tables.isEmpty || !filled.insert(name.name.text).inserted)
+      case .ruleset, .table, .chain, .flowtable, .object, .rename, .query: false
+      }
+    }
+  }
+}
+
+extension RuleNode {
+  /// Whether a statement adds to a set or takes from it, by itself or as a meter.
+  fileprivate var updatesSet: Bool {
+    statements.contains { statement in
       switch statement.kind {
       case .setUpdate, .meter: true
       case .match, .verdict, .verdictMap, .scalar, .objectReference, .assignment, .resetOption,

@@ -121,6 +121,8 @@ struct SetModel {
   var targets: [ElementTarget] = []
   /// Which command of the text declares it.
   var command: Int?
+  /// Which history of the text's is that of its elements.
+  var history: Int?
 
   init(_ declaration: CheckedSet?, span: SourceSpan) {
     self.declaration = declaration

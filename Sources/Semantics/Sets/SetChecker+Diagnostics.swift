@@ -50,6 +50,14 @@ extension Diagnostic {
       reference: "auto-merge only works with interval sets")
   }
 
+  static func sizeOfNothing(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "W224", .warning, at: span, "a size of 0 is no limit",
+      fixIts: [
+        FixIt("remove it", edits: [FixIt.Edit(span, replacement: "")], isSafe: false)
+      ], help: "say how many elements the set may have")
+  }
+
   static func needsIntervalFlag(at span: SourceSpan, set: CheckedSet) -> Diagnostic {
     Diagnostic(
       "E162", at: span, "'\(set.name.text)' holds single values, not ranges",
@@ -59,25 +67,42 @@ extension Diagnostic {
         "You must add 'flags interval' to your set declaration if you want to add range elements")
   }
 
-  static func overlappingIntervals(_ span: SourceSpan, first: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      "E163", at: span, "the interval shares values with another of the list",
-      notes: [Note("this one", at: first)],
-      help: "add 'auto-merge' to the set to have them merged",
-      reference: "conflicting intervals specified")
+  /// Elements that cannot be in a set together.
+  static func conflictingElements(_ conflict: SetHistory.Conflict, of set: CheckedSet) -> Diagnostic
+  {
+    let notes =
+      conflict.first == .none
+      ? [Note("it was there before")] : [Note("this one", at: conflict.first)]
+    switch conflict.kind {
+    case .alreadyThere:
+      return .alreadyThere(
+        "an element of '\(set.name.text)'", at: conflict.second, first: conflict.first)
+    case .otherData:
+      return Diagnostic(
+        "E166", at: conflict.second, "the map has this key already, with something else for it",
+        notes: notes, help: "a map gives one thing for a key: take one of the two out",
+        reference: fileExists)
+    case .overlap:
+      return Diagnostic(
+        "E163", at: conflict.second,
+        conflict.areOfOneList
+          ? "the element shares keys with another of the list"
+          : "the element shares keys with one that is in the set already",
+        notes: notes, help: wayOut(of: set), reference: reference(conflict, of: set))
+    }
   }
 
-  /// Elements between braces, or of a concatenation: merging is no way out.
-  static func overlappingElements(_ overlap: OverlapFinder.Overlap, of set: CheckedSet)
-    -> Diagnostic
-  {
-    Diagnostic(
-      "E163", at: overlap.second.span, "the element shares keys with another of the list",
-      notes: [Note("this one", at: overlap.first.span)],
-      help: set.type.isConcatenation
-        ? "take what they share out of one of them"
-        : "take what they share out of one of them: the map gives one value for a key",
-      reference: set.type.isConcatenation
-        ? "Could not process rule: File exists" : "conflicting intervals specified")
+  /// What helps where elements overlap: merging is no way out for all of them.
+  private static func wayOut(of set: CheckedSet) -> String {
+    if set.type.isConcatenation { return "take what they share out of one of them" }
+    return set.type.mapData == nil
+      ? "add 'auto-merge' to the set to have them merged"
+      : "take what they share out of one of them: the map gives one value for a key"
+  }
+
+  private static func reference(_ conflict: SetHistory.Conflict, of set: CheckedSet) -> String {
+    if set.type.isConcatenation { return fileExists }
+    return conflict.areOfOneList
+      ? "conflicting intervals specified" : "interval overlaps with an existing one"
   }
 }

@@ -49,46 +49,18 @@ package struct SetChecker {
     var checker = RuleChecker(environment: environment)
     let elements = checker.elements(written, of: set.type, keysSuffice: keysSuffice)
     diagnostics += checker.diagnostics
-    guard !set.type.isInterval, let range = elements.firstRange else {
-      if set.type.isInterval, set.type.isConcatenation {
-        var listed = set
-        listed.elements = elements
-        if let overlap = OverlapFinder.first(in: listed) {
-          report(.overlappingElements(overlap, of: set))
-        }
-      }
-      return elements
-    }
+    guard !set.type.isInterval, let range = elements.firstRange else { return elements }
     report(.needsIntervalFlag(at: range.span, set: set))
     return CheckedElements()
   }
 
-  /// Gives a set its elements. Intervals are sorted, and either merged or found not to overlap:
-  /// each list by itself, as each is one command for the reference.
-  private mutating func take(_ lists: [CheckedElements], into set: inout CheckedSet) {
-    let ordersIntervals = set.type.isInterval && !set.type.isConcatenation
-    for list in lists {
-      set.elements += list
-      guard ordersIntervals, !set.mergesElements, lists.count > 1 else { continue }
-      report(SortedIntervals(list, of: set.type.key[0]).overlaps(), of: list)
-    }
-    guard ordersIntervals, !set.elements.isEmpty else { return }
+  /// Gives a set its elements. Intervals are sorted, and merged where the set says so.
+  private func take(_ lists: [CheckedElements], into set: inout CheckedSet) {
+    for list in lists { set.elements += list }
+    guard set.type.isInterval, !set.type.isConcatenation, !set.elements.isEmpty else { return }
     var intervals = SortedIntervals(set.elements, of: set.type.key[0])
-    if set.mergesElements {
-      intervals.merge()
-    } else if lists.count == 1 {
-      report(intervals.overlaps(), of: set.elements)
-    }
+    if set.mergesElements { intervals.merge() }
     set.intervals = intervals
-  }
-
-  private mutating func report(
-    _ overlaps: [(first: Int, second: Int)], of elements: CheckedElements
-  ) {
-    for overlap in overlaps {
-      let (first, second) = (elements[overlap.first].span, elements[overlap.second].span)
-      report(.overlappingIntervals(second, first: first))
-    }
   }
 
   /// What a declaration says of its type.
@@ -190,7 +162,8 @@ package struct SetChecker {
       if size > UInt64(UInt32.max) {
         report(.argument("the size does not fit into 32 bits", at: span))
       }
-      set.size = UInt32(clamping: size)
+      if size == 0 { report(.sizeOfNothing(at: span)) }
+      set.size = size == 0 ? nil : UInt32(clamping: size)
     case .policy(let word): set.policy = word.text == "memory" ? 1 : 0
     case .autoMerge: set.mergesElements = true
     case .comment(let text): set.comment = text.text

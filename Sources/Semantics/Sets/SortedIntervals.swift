@@ -1,25 +1,31 @@
 import Source
 
-/// The intervals that the elements of a set of one field are, in the order of their first values:
-/// what overlaps are found in, and what the kernel gets.
+/// The intervals that the elements of a set are, in the order of their first values: what overlaps
+/// are found in, and of a set of one field what the kernel gets.
 package struct SortedIntervals: Sendable, Hashable {
-  /// Bytes of a value.
-  package let stride: Int
+  /// Bytes of a value; of a concatenation, with its fields as `CheckedColumns` has them.
+  package private(set) var stride: Int
   /// First and last values, most significant byte first.
   package private(set) var lows: [UInt8] = []
   package private(set) var highs: [UInt8] = []
   /// Of each interval, the index of its element.
   package private(set) var elements: [UInt32] = []
   /// Elements whose value only the machine that loads the ruleset knows: zeros stand for it.
-  private var unknown: Set<UInt32> = []
+  private(set) var unknown: Set<UInt32> = []
 
   package var count: Int { elements.count }
 
   /// - Parameter elements: those that stand for every other key are left out.
   package init(_ elements: CheckedElements, of field: CheckedField) {
-    stride = max(field.lengthBytes, 1)
+    self.init(unsorted: elements.segments, of: [field])
+    sort()
+  }
+
+  /// - Parameter segments: of one list after the other; their elements are numbered in this order.
+  init(unsorted segments: some Sequence<CheckedElements.Segment>, of fields: [CheckedField]) {
+    stride = max(CheckedColumns.stride(of: fields), 1)
     var index: UInt32 = 0
-    for segment in elements.segments {
+    for segment in segments {
       switch segment {
       case .columns(let columns):
         lows += columns.lows
@@ -28,25 +34,54 @@ package struct SortedIntervals: Sendable, Hashable {
         index += UInt32(columns.count)
       case .single(let single):
         for element in single {
-          append(element, index, field)
+          append(element, index, fields)
           index += 1
         }
       }
     }
-    sort()
   }
 
-  private mutating func append(_ element: CheckedElement, _ index: UInt32, _ field: CheckedField) {
-    guard case .fields(let fields) = element.key, let range = fields.first else { return }
-    if let ends = range.knownEnds(in: field), ends.low.count == stride, ends.high.count == stride {
+  private mutating func append(
+    _ element: CheckedElement, _ index: UInt32, _ fields: [CheckedField]
+  ) {
+    guard case .fields(let ranges) = element.key else { return }
+    let start = lows.count
+    for (range, field) in zip(ranges, fields) {
+      guard let ends = range.knownEnds(in: field), ends.low.count == field.lengthBytes,
+        ends.high.count == field.lengthBytes
+      else {
+        unknown.insert(index)
+        continue
+      }
       lows += ends.low
       highs += ends.high
-    } else {
+      guard fields.count > 1 else { continue }
+      let padding = repeatElement(UInt8(0), count: -field.lengthBytes & 3)
+      lows += padding
+      highs += padding
+    }
+    if lows.count - start != stride {
       unknown.insert(index)
-      lows += repeatElement(0, count: stride)
-      highs += repeatElement(0, count: stride)
+      let zeros = [UInt8](repeating: 0, count: stride)
+      lows.replaceSubrange(start..., with: zeros)
+      highs.replaceSubrange(start..., with: zeros)
     }
     elements.append(index)
+  }
+
+  /// The same intervals with other values in the same order.
+  package func mapValues(
+    lengthBytes: Int, _ transform: ([UInt8]) -> [UInt8]
+  ) -> SortedIntervals {
+    var result = self
+    result.stride = lengthBytes
+    result.lows = []
+    result.highs = []
+    for start in Swift.stride(from: 0, to: lows.count, by: stride) {
+      result.lows += transform(Array(lows[start..<start + stride]))
+      result.highs += transform(Array(highs[start..<start + stride]))
+    }
+    return result
   }
 
   /// An interval on its way to its place: the first eight bytes decide nearly always.
@@ -55,7 +90,7 @@ package struct SortedIntervals: Sendable, Hashable {
     let place: UInt32
   }
 
-  private mutating func sort() {
+  mutating func sort() {
     let (count, stride) = (count, stride)
     let order: [Entry]? = lows.withUnsafeBytes { lows in
       let isSorted = (1..<max(count, 1)).allSatisfy {
@@ -157,7 +192,7 @@ extension UnsafeRawBufferPointer {
 
   /// Compares a value with one of another column: negative, zero or positive as it is less, the
   /// same or more.
-  fileprivate func compare(
+  func compare(
     _ index: Int, with otherIndex: Int, in other: UnsafeRawBufferPointer, _ stride: Int
   ) -> Int {
     let (start, otherStart) = (index * stride, otherIndex * stride)

@@ -12,8 +12,11 @@ struct ProtocolContext {
     let wanted: String
   }
 
+  /// What the packet is as the rules of such a table see it.
   let family: Family
+  /// The table of the rule, where sets that are written out are made.
   private let table: Word
+  private let tableFamily: Family
   /// The link-layer headers from the outside, as far as they are known.
   private(set) var links: [Header]
   private(set) var network: Header?
@@ -34,6 +37,7 @@ struct ProtocolContext {
   init(family: Family, table: Word) {
     self.family = family
     self.table = table
+    tableFamily = family
     links = family == .bridge ? [.ethernet] : []
     switch family {
     case .ip: network = .ipv4
@@ -44,9 +48,12 @@ struct ProtocolContext {
   }
 
   /// What is known of the packet that a tunnel header carries: nothing yet.
-  init(inside tunnel: Header, table: Word) {
+  init(inside tunnel: Header, family: Family, table: Word) {
     let hasLinkHeader = tunnel.opens?.hasLinkHeader ?? false
-    self.init(family: hasLinkHeader ? .bridge : .netdev, table: table)
+    self.family = hasLinkHeader ? .bridge : .netdev
+    self.table = table
+    tableFamily = family
+    links = hasLinkHeader ? [.ethernet] : []
     self.tunnel = tunnel
   }
 
@@ -184,7 +191,7 @@ struct ProtocolContext {
     }
     let key = CheckedField(type: typeField.type, bits: 8, order: .big)
     let set = CheckedSet(
-      family: family, table: table, name: Word(""), type: CheckedSetType(key: [key]),
+      family: tableFamily, table: table, name: Word(""), type: CheckedSetType(key: [key]),
       elements: CheckedElements(
         field.when.map { CheckedElement(key: .fields([.value(.bytes([$0]))]), span: span) }),
       span: span)

@@ -117,6 +117,27 @@ extension Diagnostic {
       help: "write the days between braces")
   }
 
+  static func uselessNumber(_ advice: ScalarStatement.Argument.Advice, at span: SourceSpan)
+    -> Diagnostic
+  {
+    Diagnostic("W223", .warning, at: span, advice.reason, help: advice.wayOut)
+  }
+
+  static func rangeNotPrefix(at span: SourceSpan, fix: FixIt.Edit, kind: String) -> Diagnostic {
+    Diagnostic(
+      "W225", .warning, at: span,
+      "this is a range: connections get any of its addresses, whatever theirs was",
+      fixIts: [
+        FixIt("write '\(kind) prefix to' to keep the host's bits", edits: [fix], isSafe: false)
+      ])
+  }
+
+  static func protocolWithoutPorts(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "W226", .warning, at: span, "'\(name)' has no ports, so none can be changed",
+      help: "match a protocol that has ports before it, such as 'meta l4proto { tcp, udp }'")
+  }
+
   static func missingDirection(_ key: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "E243", at: span, "'ct \(key)' does not say which direction of the connection it means",
@@ -155,6 +176,14 @@ extension Diagnostic {
     Diagnostic(
       "E182", at: span, "'\(network)' has no answer that refuses a packet", help: "use 'drop'",
       reference: "cannot reject this network family")
+  }
+
+  static func partOfWord(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "E192", at: span,
+      "the field is only a part of what is written with it: it can be set to a constant only",
+      help: "match the cases one by one, and set the field to a constant in each",
+      reference: "Binary operation is undefined for map expressions")
   }
 
   static func notSettable(_ what: String, at span: SourceSpan) -> Diagnostic {

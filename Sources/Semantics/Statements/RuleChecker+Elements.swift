@@ -88,7 +88,11 @@ extension RuleChecker {
   mutating func check(
     _ element: SetElement, of type: CheckedSetType, keySuffices: Bool = false
   ) -> CheckedElement? {
-    guard let key = key(element.key, of: type.key) else { return nil }
+    guard let key = key(element.key, of: type.key) else {
+      // What the map gives may be wrong as well.
+      if let mapData = type.mapData, let written = element.data { _ = data(written, of: mapData) }
+      return nil
+    }
     var checked = CheckedElement(key: key, span: element.span)
     checked.timeoutMilliseconds = element.timeoutMilliseconds
     checked.expiresMilliseconds = element.expiresMilliseconds

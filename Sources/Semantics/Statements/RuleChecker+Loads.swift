@@ -72,7 +72,25 @@ extension RuleChecker {
       .payload(use), type: use.field.type, bits: use.field.bits.count, order: .big, span: span)
   }
 
-  private mutating func load(_ use: OptionUse, at span: SourceSpan) -> CheckedExpression? {
+  /// Where only a type is asked for, an option as a whole is its first field; an extension header
+  /// is asked for its presence in words of its own, `exthdr`.
+  private func asTypeof(_ use: OptionUse) -> OptionUse {
+    guard asksOnlyType else { return use }
+    let option: OptionHeader?
+    switch use.target {
+    case .presence(let header): option = header.list == .ipv6Extension ? nil : header
+    case .numbered(let list, let number):
+      option = OptionHeader.all.first { $0.list == list && UInt64($0.type) == number }
+    case .field, .raw: return use
+    }
+    guard let option, let field = option.fields.first else { return use }
+    var result = use
+    result.target = .field(option, field, index: nil)
+    return result
+  }
+
+  private mutating func load(_ written: OptionUse, at span: SourceSpan) -> CheckedExpression? {
+    let use = asTypeof(written)
     let list: OptionList
     var type = DataType.integer
     var bits = 8

@@ -119,11 +119,9 @@ extension RuleChecker {
     }
     guard isComplete else { return nil }
     set.type.isInterval = set.elements.hasRange
-    if let overlap = OverlapFinder.first(in: set) {
-      report(.overlappingElements(overlap, of: set))
-      return nil
-    }
-    return set
+    let conflicts = SetHistory.conflicts(in: set)
+    for conflict in conflicts { report(.conflictingElements(conflict, of: set)) }
+    return conflicts.isEmpty ? set : nil
   }
 }
 

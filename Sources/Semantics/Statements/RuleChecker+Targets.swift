@@ -2,48 +2,8 @@ import Catalogue
 import Source
 import Syntax
 
-/// Statements that send a packet elsewhere: nat, tproxy, queue, dup, fwd.
+/// Statements that send a packet elsewhere: tproxy, queue, dup, fwd; and where nat sends it.
 extension RuleChecker {
-  mutating func check(_ node: NATNode, at span: SourceSpan) -> CheckedStatement.Kind? {
-    guard Family.internet.contains(environment.family) else {
-      report(
-        .onlyInFamilies(
-          "'\(node.kind.rawValue)'", "ip, ip6 and inet", at: span,
-          nft: "NAT is only supported for IPv4/IPv6"))
-      return nil
-    }
-    guard mayBe(node.family, at: span) else { return nil }
-    var family = node.family ?? implicitFamily
-    var address: CheckedTarget?
-    var port: CheckedTarget?
-    if let written = node.address {
-      guard let known = family else {
-        report(.ambiguousFamily("'\(node.kind.rawValue) to' an address", at: written.span))
-        return nil
-      }
-      guard let target = target(written, as: known.addressField, node, at: span) else { return nil }
-      if target.givesPort, !knowsTransport {
-        report(.needsTransportMatch("a map that gives ports", at: written.span))
-        return nil
-      }
-      address = target
-    } else if environment.family == .inet, node.family == nil {
-      family = nil
-    }
-    if let written = node.port {
-      guard let target = target(written, as: Self.portField, node, at: span) else { return nil }
-      guard knowsTransport else {
-        report(.needsTransportMatch("a port", at: written.span))
-        return nil
-      }
-      port = target
-    }
-    return .nat(
-      CheckedNAT(
-        kind: node.kind, family: family, form: node.form, address: address, port: port,
-        flags: node.flags))
-  }
-
   static let portField = CheckedField(type: .service, bits: 16, order: .big)
 
   /// The network protocol that the table or an earlier match says.
@@ -57,7 +17,7 @@ extension RuleChecker {
   }
 
   /// Whether a target of the family can be that of this packet; it is reported where not.
-  private mutating func mayBe(_ family: Family?, at span: SourceSpan) -> Bool {
+  mutating func mayBe(_ family: Family?, at span: SourceSpan) -> Bool {
     guard let family else { return true }
     do throws(ProtocolContext.Conflict) {
       try context.mayBe(family == .ip6 ? .ipv6 : .ipv4)
@@ -69,7 +29,7 @@ extension RuleChecker {
   }
 
   /// Whether an earlier match says which transport protocol the packet has.
-  private var knowsTransport: Bool { context.transportNumber != nil || hasTransportMatch }
+  var knowsTransport: Bool { context.transportNumber != nil || hasTransportMatch }
 
   /// Whether a match of several transport protocols stands before: `meta l4proto { tcp, udp }`.
   var hasTransportMatch: Bool {
@@ -86,7 +46,7 @@ extension RuleChecker {
     }
   }
 
-  private mutating func target(
+  mutating func target(
     _ written: Expression, as field: CheckedField, _ node: NATNode, at span: SourceSpan
   ) -> CheckedTarget? {
     guard let expression = resolve(written) else { return nil }
@@ -274,7 +234,7 @@ extension Expression {
 
 extension CheckedTarget {
   /// Whether a map gives a port beside the address.
-  fileprivate var givesPort: Bool {
+  var givesPort: Bool {
     guard case .expression(let expression) = self, case .map(_, let use) = expression.kind,
       case .fields(let fields, _)? = use.type.mapData
     else { return false }

@@ -109,7 +109,8 @@ package struct RuleChecker {
   func context(in tunnel: Header?) -> ProtocolContext {
     guard let tunnel else { return context }
     return tunnelContexts[tunnel]
-      ?? ProtocolContext(inside: tunnel, table: environment.table)
+      ?? ProtocolContext(
+        inside: tunnel, family: environment.family, table: environment.table)
   }
 
   private mutating func setContext(_ known: ProtocolContext, in tunnel: Header?) {

@@ -68,6 +68,32 @@ extension Diagnostic {
       reference: "syntax error, unexpected junk")
   }
 
+  static func protocolAsValue(
+    _ word: String, number: UInt8, isStrict: Bool, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .protocolAsValue, isStrict ? .error : .warning, at: span,
+      "'\(word)' begins a header here\(isStrict ? "" : "; nft would refuse this")",
+      fixIts: [
+        FixIt(
+          "write its number", edits: [FixIt.Edit(span, replacement: String(number))], isSafe: true)
+      ],
+      reference: "syntax error, unexpected newline")
+  }
+
+  static func familyWithoutAddress(
+    _ family: String, isStrict: Bool, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .familyWithoutAddress, isStrict ? .error : .warning, at: span,
+      "'\(family)' says which addresses are meant, and none follows"
+        + (isStrict ? "" : "; nft would refuse this"),
+      fixIts: [
+        FixIt("remove it", edits: [FixIt.Edit(span, replacement: "")], isSafe: false)
+      ],
+      reference: "syntax error, unexpected colon")
+  }
+
   static func unmatchedBrace(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .unmatchedBrace, at: span, "'}' closes nothing", reference: "syntax error, unexpected '}'")

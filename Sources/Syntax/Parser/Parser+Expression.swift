@@ -138,6 +138,13 @@ extension Parser {
     if Self.isReserved(name.text), !Self.valueKeywords.contains(name.text) {
       throw fail(.missingValue(before: describe(token), at: name.span))
     }
+    // nft goes on reading the header that such a word begins.
+    if context == .statement,
+      let number = Header.named(name.text)?.transportProtocol
+    {
+      report(
+        .protocolAsValue(name.text, number: number, isStrict: options.isStrict, at: name.span))
+    }
     advance()
     return Expression(.word(name.text), name.span)
   }

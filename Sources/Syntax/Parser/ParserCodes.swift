@@ -81,4 +81,8 @@ enum ParserCode: String, Sendable, CaseIterable {
   case missingQualifier = "P039"
   /// A number of which only the lowest bits are kept.
   case numberCutOff = "P040"
+  /// A word that begins an expression of nft's, where it is meant as a value.
+  case protocolAsValue = "P041"
+  /// `snat ip to :6`
+  case familyWithoutAddress = "P042"
 }

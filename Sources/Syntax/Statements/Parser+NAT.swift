@@ -21,7 +21,8 @@ extension Parser {
 
   /// `[ip|ip6] [interval|prefix|addr . port] to address[:port]`
   private mutating func parseNATTarget(of node: inout NATNode) throws(SyntaxFailure) {
-    if isFamilyOfTarget() { node.family = parseFamily()?.family }
+    let family = isFamilyOfTarget() ? parseFamily() : nil
+    node.family = family?.family
     if take("interval") {
       node.form = .interval
     } else if take("prefix") {
@@ -33,6 +34,11 @@ extension Parser {
       node.form = .concatenation
     }
     if node.form != .plain || node.family != nil { try expect("to") } else { _ = take("to") }
+    if isAt(.colon), let family {
+      report(
+        .familyWithoutAddress(
+          family.family.name, isStrict: options.isStrict, at: family.span))
+    }
     if !isAt(.colon) { node.address = try parseStatementValue() }
     if take(.colon) { node.port = try parseStatementValue() }
   }

@@ -1,11 +1,11 @@
-import Semantics
-import Source
 import Syntax
 
 /// `(x & mask) ^ xor`, which any run of constant operators is.
-struct MaskAndXor {
-  private(set) var mask: [UInt8]
-  private(set) var xor: [UInt8]
+package struct MaskAndXor {
+  /// The bits of `x` that stay.
+  package private(set) var mask: [UInt8]
+  /// What is turned round then.
+  package private(set) var xor: [UInt8]
 
   private init(lengthBytes: Int) {
     mask = Array(repeating: 0xff, count: lengthBytes)
@@ -13,7 +13,7 @@ struct MaskAndXor {
   }
 
   /// Folds `x & a | b ^ c` into one change of `x`.
-  static func fold(_ expression: CheckedExpression) -> (CheckedExpression, MaskAndXor) {
+  package static func fold(_ expression: CheckedExpression) -> (CheckedExpression, MaskAndXor) {
     var operators: [(BinaryOperator, [UInt8])] = []
     var inner = expression
     while case .binary(let op, let left, let right) = inner.kind,
@@ -28,7 +28,7 @@ struct MaskAndXor {
   }
 
   /// What becomes of a field that is set to a constant, or to its own bits changed by constants.
-  init?(_ value: CheckedExpression, of target: CheckedExpression) {
+  package init?(_ value: CheckedExpression, of target: CheckedExpression) {
     if let constant = value.value?.bytes {
       self.init(lengthBytes: constant.count)
       mask = mask.map { _ in 0 }
@@ -55,9 +55,4 @@ struct MaskAndXor {
       }
     }
   }
-}
-
-extension [UInt8] {
-  /// The last eight bytes as a number.
-  var number: UInt64 { suffix(8).reduce(0) { $0 << 8 | UInt64($1) } }
 }
