@@ -153,7 +153,9 @@ struct Engine {
       numericPriority: wanted.hasNumericPriorities || wanted.isNumeric,
       numericProtocol: wanted.hasNumericProtocols || wanted.isNumeric,
       numericSymbols: wanted.isNumeric, numericTime: wanted.hasNumericTimes || wanted.isNumeric,
-      namesServices: wanted.showsServiceNames, namesUsers: wanted.showsUserNames)
+      namesServices: wanted.showsServiceNames, namesUsers: wanted.showsUserNames,
+      // A check asks no network.
+      namesHosts: wanted.showsHostNames && !options.isOffline)
   }
 }
 
