@@ -199,5 +199,6 @@ package enum CodeSummaries {
     "K013": "Another program owns the table.",
     "K014": "The kernel has nothing of this name to list.",
     "K015": "The kernel does not list this.",
+    "K016": "Only the hooks of netdev are those of a device.",
   ]
 }
