@@ -7,6 +7,8 @@ struct Session {
   var output = Output()
   /// Of the job that was done.
   private var remains = Remains()
+  /// Of the commands that were typed so far.
+  var definitions = KeptDefinitions()
 
   init(environment: Environment) { self.environment = environment }
 

@@ -174,6 +174,59 @@ struct MonitorTests {
       ])
   }
 
+  /// A JSON document with something of each kind, and what makes nothing.
+  private static let document = """
+    {"nftables": [{"metainfo": {"json_schema_version": 1}}, \
+    {"add": {"table": {"family": "ip", "name": "j"}}}, \
+    {"add": {"chain": {"family": "ip", "table": "j", "name": "c"}}}, \
+    {"add": {"set": {"family": "ip", "table": "j", "name": "s", "type": "ipv4_addr"}}}, \
+    {"add": {"counter": {"family": "ip", "table": "j", "name": "n"}}}, \
+    {"add": {"rule": {"family": "ip", "table": "j", "chain": "c", "expr": [{"accept": null}]}}}, \
+    {"insert": {"rule": {"family": "ip", "table": "j", "chain": "c", \
+    "expr": [{"drop": null}], "comment": "\\"x\\""}}}, \
+    {"add": {"element": {"family": "ip", "table": "j", "name": "s", "elem": ["10.0.0.1"]}}}, \
+    {"flush": {"set": {"family": "ip", "table": "j", "name": "s"}}}]}
+
+    """
+
+  @Test("an echo of JSON is the document, with the handles of what it made")
+  func echoOfJSON() throws {
+    let result = try ScratchKernel.inNamespace(
+      "printf '%s' '\(Self.document)' >\"$scratch/j\"; \"$swnft\" -j -e -f \"$scratch/j\"")
+    #expect(result.error == "")
+    let expected = Self.document
+      .replacing(#""name": "j"}"#, with: #""name": "j", "handle": 1}"#)
+      .replacing(#""name": "c"}"#, with: #""name": "c", "handle": 1}"#)
+      .replacing(#""type": "ipv4_addr"}"#, with: #""type": "ipv4_addr", "handle": 2}"#)
+      .replacing(#""name": "n"}"#, with: #""name": "n", "handle": 3}"#)
+      .replacing(#"[{"accept": null}]}"#, with: #"[{"accept": null}], "handle": 4}"#)
+      .replacing(#""\"x\""}"#, with: #""\"x\"", "handle": 5}"#)
+    #expect(result.output == expected)
+  }
+
+  @Test(
+    "nft echoes the same of JSON", .enabled(if: ScratchKernel.hasReference, "needs nft 1.0.6"))
+  func echoOfJSONAsReference() throws {
+    let outputs = try ["nft", "\"$swnft\""].map { program in
+      try ScratchKernel.inNamespace(
+        "printf '%s' '\(Self.document)' >\"$scratch/j\"; \(program) -j -e -f \"$scratch/j\""
+      ).output.trimmingCharacters(in: .newlines)
+    }
+    #expect(outputs.first == outputs.last)
+  }
+
+  @Test("of a rule that is replaced, an echo tells both", .enabled(if: ScratchKernel.isPermitted))
+  func echoOfReplacement() throws {
+    let result = try ScratchKernel.inNamespace(
+      """
+      "$swnft" 'add table ip t { chain c { tcp dport 1; tcp dport 2; }; }'
+      "$swnft" -e replace rule ip t c handle 2 tcp dport 3 | grep -v generation
+      """)
+    #expect(
+      result.output == "delete rule ip t c handle 2\nadd rule ip t c handle 2 tcp dport 3\n",
+      "\(result.error)")
+  }
+
   @Test("a packet that is traced is shown with the rules that it passes")
   func trace() throws {
     let result = try ScratchKernel.inNamespace(
