@@ -223,7 +223,7 @@ struct MonitorTests {
       "$swnft" -e replace rule ip t c handle 2 tcp dport 3 | grep -v generation
       """)
     #expect(
-      result.output == "delete rule ip t c handle 2\nadd rule ip t c handle 2 tcp dport 3\n",
+      result.output == "delete rule ip t c handle 2\nadd rule ip t c tcp dport 3\n",
       "\(result.error)")
   }
 
