@@ -146,6 +146,7 @@ package enum CodeSummaries {
     "E243": "It is not said which direction of the connection is meant.",
     "E244": "A direction is said of what is the same in both.",
     "E245": "This can be set, not matched.",
+    "E246": "A chain cannot be renamed in the transaction that makes it.",
     "W222": "A range of days goes past the end of the week.",
   ]
 

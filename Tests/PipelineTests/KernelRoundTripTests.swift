@@ -35,13 +35,9 @@ struct KernelRoundTripTests {
     output.contains(/error\[K00[35]\]: (the|this) kernel (lacks|takes no such)/)
   }
 
-  /// The kernel renames by handle, and a chain that the same transaction makes has none yet.
-  private static let unloadable: Set = ["rename-fine"]
-
   /// The examples, and the fixtures of the checker as far as they are without an error.
   @Test(arguments: GoldenText.bytecode + GoldenText.examples + GoldenText.checked)
   func listingsAsTextAndJSONAreTheSameRuleset(text: GoldenText) throws {
-    if Self.unloadable.contains(text.name) { return }
     let file = ScratchKernel.quoted(text.path + ".nft")
     let result = try ScratchKernel.inNamespace(
       """
