@@ -1,3 +1,5 @@
+import Source
+
 /// Numbers and addresses that are accepted and mean something else than it seems, which the
 /// validator finds.
 extension CheckedRules {

@@ -149,6 +149,7 @@ package enum CodeSummaries {
     "E243": "It is not said which direction of the connection is meant.",
     "E244": "A direction is said of what is the same in both.",
     "E245": "This can be set, not matched.",
+    "E246": "A chain cannot be renamed in the transaction that makes it.",
   ]
 
   /// Configuration, the program itself, JSON, and what the kernel says.
@@ -201,5 +202,6 @@ package enum CodeSummaries {
     "K013": "Another program owns the table.",
     "K014": "The kernel has nothing of this name to list.",
     "K015": "The kernel does not list this.",
+    "K016": "Only the hooks of netdev are those of a device.",
   ]
 }

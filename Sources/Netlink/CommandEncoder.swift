@@ -42,8 +42,10 @@ struct CommandEncoder: ~Copyable {
     _ type: MessageType, _ family: UInt32, flags: UInt16 = 0
   ) throws(NetlinkError) {
     lastMessageOffset = buffer.count
+    // What goes is not told; but of a rule that is replaced.
+    let isEchoed = echo && type.isNews == true
     try buffer.begin(
-      type, family: family, flags: flags | (echo ? RequestFlag.echo : 0), sequence: sequence)
+      type, family: family, flags: flags | (isEchoed ? RequestFlag.echo : 0), sequence: sequence)
     sequence += 1
   }
 

@@ -95,9 +95,7 @@ extension Socket {
     var generation: UInt32?
     let request = try Request(.getGeneration, family: 0, flags: RequestFlag.acknowledge)
     _ = try exchange(request) { message in
-      if MessageType(messageType: message.type) == .newGeneration {
-        generation = message.attributes.uint32(GenerationAttribute.id)
-      }
+      generation = message.attributes.uint32(GenerationAttribute.id)
     }
     guard let generation else {
       throw NetlinkError(.malformedAnswer, operation: "read", object: "generation")
@@ -115,9 +113,10 @@ extension Socket {
     // Not cleared: of each message only the bytes that came are looked at.
     var buffer = [UInt8](unsafeUninitializedCapacity: Self.readBytes) { $1 = Self.readBytes }
     var isWhole = true
-    while let count = try receive(into: &buffer, waits: true, request.name) {
-      for message in ReceivedMessages(buffer, count: count)
-      where message.sequence == Request.sequence {
+    while let count = try receive(into: &buffer, waits: true, request.name), count > 0 {
+      var messages = ReceivedMessages(buffer, count: count)
+      while let message = messages.next() {
+        guard message.sequence == Request.sequence else { continue }
         if message.flags & ReceivedMessage.interrupted != 0 { isWhole = false }
         switch message.type {
         case ReceivedMessage.error, ReceivedMessage.done:
@@ -126,8 +125,14 @@ extension Socket {
           if number == 0 { return isWhole }
           if number == KernelError.notFound || number == Self.interruptedCall { return false }
           throw NetlinkError(operation: "read", object: request.name, errorNumber: number)
-        default: take(message)
+        case request.answerType: take(message)
+        // What a newer kernel may say besides.
+        default: break
         }
+      }
+      // Behind a message that ends too early the last one, which ends all, would not be seen.
+      guard messages.isAtEnd else {
+        throw NetlinkError(.malformedAnswer, operation: "read", object: request.name)
       }
     }
     throw NetlinkError(.noAnswer, operation: "read", object: request.name)
@@ -147,6 +152,8 @@ struct Request: ~Copyable {
   private var buffer: MessageBuffer
   /// What is asked for, for errors.
   let name: String
+  /// nlmsg_type of what answers it.
+  let answerType: UInt16
 
   /// Requests follow each other one at a time, so that one number does.
   static let sequence: UInt32 = 1
@@ -172,6 +179,7 @@ struct Request: ~Copyable {
     try write(&message)
     message.finish()
     buffer = message
+    answerType = MessageType.subsystem << 8 | (type.answer ?? type).rawValue
     name =
       switch type {
       case .getTable: "tables"
@@ -184,6 +192,16 @@ struct Request: ~Copyable {
       case .getGeneration: "generation"
       default: "ruleset"
       }
+  }
+
+  /// - Parameters:
+  ///   - message: one of another subsystem than nf_tables, finished.
+  ///   - answerType: nlmsg_type of what answers it.
+  ///   - name: what is asked for, for errors.
+  init(_ message: consuming MessageBuffer, answerType: UInt16, name: String) {
+    buffer = message
+    self.answerType = answerType
+    self.name = name
   }
 
   var bytes: UnsafeRawBufferPointer { buffer.bytes }

@@ -93,7 +93,12 @@ extension KernelEvent {
           processName: message.attributes.string(NewGenerationAttribute.processName) ?? ""))
       return
     }
-    guard let isNews = type.isNews, let object = Command.Object(type, message) else { return nil }
+    guard let isNews = type.isNews, var object = Command.Object(type, message) else { return nil }
+    // Where others stand before and behind a new rule, the one before it is named.
+    if isNews, case .rule(var rule) = object {
+      rule.position = message.attributes.uint64(RuleAttribute.position)
+      object = .rule(rule)
+    }
     var operation = isNews ? Command.Operation.add : .delete
     if isNews, message.flags & RequestFlag.exclusive != 0 { operation = .create }
     if type == .newRule, message.flags & RequestFlag.append == 0 { operation = .insert }

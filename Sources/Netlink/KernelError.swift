@@ -8,6 +8,7 @@ package enum KernelError {
   package static let outOfMemory: Int32 = 12
   package static let busy: Int32 = 16
   package static let exists: Int32 = 17
+  package static let noDevice: Int32 = 19
   package static let invalidArgument: Int32 = 22
   package static let tooManyFilesInSystem: Int32 = 23
   package static let tooManyFiles: Int32 = 24

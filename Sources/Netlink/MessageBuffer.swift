@@ -64,6 +64,14 @@ struct MessageBuffer: ~Copyable {
     isOpen = true
   }
 
+  /// Begins a message of another subsystem than nf_tables (NFNL_SUBSYS_*, nfnetlink.h).
+  mutating func begin(
+    _ number: UInt8, of subsystem: UInt8, family: UInt32, flags: UInt16, sequence: UInt32
+  ) throws(NetlinkError) {
+    try begin(.newTable, family: family, flags: flags, sequence: sequence)
+    header.pointee.nlmsg_type = UInt16(subsystem) << 8 | UInt16(number)
+  }
+
   /// The message that opens a batch; without a generation the kernel compares none.
   mutating func beginBatch(generation: UInt32, sequence: UInt32) throws(NetlinkError) {
     try reserve(Self.headroom)

@@ -49,6 +49,16 @@ enum MessageType: UInt16, Sendable {
   /// Since Linux 6.5.
   case getElementsReset = 33
 
+  /// What answers a request for something; nil for what asks for nothing.
+  var answer: MessageType? { Self.answers[self] }
+
+  private static let answers: [MessageType: MessageType] = [
+    .getTable: .newTable, .getChain: .newChain, .getRule: .newRule, .getRuleReset: .newRule,
+    .getSet: .newSet, .getElements: .newElements, .getElementsReset: .newElements,
+    .getObject: .newObject, .getObjectReset: .newObject, .getFlowtable: .newFlowtable,
+    .getGeneration: .newGeneration,
+  ]
+
   /// NFNL_SUBSYS_NFTABLES (nfnetlink.h): the high byte of a message's type.
   static let subsystem: UInt16 = 10
 

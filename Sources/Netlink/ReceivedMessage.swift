@@ -66,6 +66,9 @@ struct ReceivedMessages: Sequence, IteratorProtocol {
     end = Swift.min(count, bytes.count)
   }
 
+  /// Whether what was read were whole messages, up to its end.
+  var isAtEnd: Bool { position >= end }
+
   mutating func next() -> ReceivedMessage? {
     guard position + Self.headerBytes <= end else { return nil }
     let length = Int(HostOrder.uint32(bytes[position..<position + 4]))

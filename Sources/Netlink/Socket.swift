@@ -4,13 +4,14 @@ import Glibc
 /// A Netlink socket of netfilter, in the network namespace that the thread was in when it was
 /// opened.
 package struct Socket: ~Copyable {
-  private let raw: OpaquePointer
+  let descriptor: Int32
 
   /// Bytes of one read. The kernel fills at most 32 KiB a time, and gives less to smaller reads.
   static let readBytes = 65536
   /// For the refusals of a batch and its echo: the kernel counts each message with about a KiB.
   static let receiveBufferBytes: Int32 = 64 << 20
   /// SOL_NETLINK (linux/socket.h) and options of it (linux/netlink.h).
+  private static let netlinkLevel: Int32 = 270
   private static let capAcknowledgements: Int32 = 10
   private static let extendedAcknowledgements: Int32 = 11
 
@@ -18,33 +19,48 @@ package struct Socket: ~Copyable {
 
   /// - Parameter number: NETLINK_* (linux/netlink.h).
   init(protocol number: Int32) throws(NetlinkError) {
-    // SOCK_CLOEXEC (bits/socket_type.h) is a C enumeration's case.
-    guard let socket = mnl_socket_open2(number, Int32(SOCK_CLOEXEC.rawValue)) else {
+    self.init(descriptor: try Self.open(number))
+  }
+
+  /// Takes over a socket that is open: the kernel's, or one whose other end answers in its place.
+  init(descriptor: Int32) { self.descriptor = descriptor }
+
+  private static func open(_ number: Int32) throws(NetlinkError) -> Int32 {
+    // SOCK_RAW and SOCK_CLOEXEC (bits/socket_type.h) are cases of a C enumeration.
+    let descriptor = socket(
+      AF_NETLINK, Int32(SOCK_RAW.rawValue) | Int32(SOCK_CLOEXEC.rawValue), number)
+    guard descriptor >= 0 else {
       throw NetlinkError(operation: "open", object: "netlink socket", errorNumber: errno)
     }
-    // MNL_SOCKET_AUTOPID (libmnl.h): the kernel chooses the port.
-    guard mnl_socket_bind(socket, 0, 0) == 0 else {
+    // Port 0: the kernel chooses one.
+    var address = sockaddr_nl()
+    address.nl_family = sa_family_t(AF_NETLINK)
+    let size = socklen_t(MemoryLayout<sockaddr_nl>.size)
+    let isBound = withUnsafeBytes(of: &address) { bytes in
+      bytes.withMemoryRebound(to: sockaddr.self) { bind(descriptor, $0.baseAddress, size) == 0 }
+    }
+    guard isBound else {
       let number = errno
-      mnl_socket_close(socket)
+      close(descriptor)
       throw NetlinkError(operation: "bind", object: "netlink socket", errorNumber: number)
     }
     // Kernels before 4.12 know no extended acknowledgements and answer without them.
-    var on: Int32 = 1
-    let size = UInt32(MemoryLayout<Int32>.size)
-    _ = mnl_socket_setsockopt(socket, Self.extendedAcknowledgements, &on, size)
-    _ = mnl_socket_setsockopt(socket, Self.capAcknowledgements, &on, size)
-    raw = socket
+    for option in [extendedAcknowledgements, capAcknowledgements] {
+      var on: Int32 = 1
+      _ = setsockopt(
+        descriptor, netlinkLevel, option, &on, socklen_t(MemoryLayout<Int32>.size))
+    }
+    return descriptor
   }
 
-  deinit { mnl_socket_close(raw) }
-
-  var descriptor: Int32 { mnl_socket_get_fd(raw) }
+  deinit { close(descriptor) }
 
   /// Sends in one piece, or not at all.
   func send(_ bytes: UnsafeRawBufferPointer, _ what: String) throws(NetlinkError) {
     growSendBuffer(to: bytes.count)
     while true {
-      let sent = mnl_socket_sendto(raw, bytes.baseAddress, bytes.count)
+      // Without an address it goes to the kernel.
+      let sent = Glibc.send(descriptor, bytes.baseAddress, bytes.count, 0)
       if sent == bytes.count { return }
       let number = sent < 0 ? errno : 0
       if number == EINTR { continue }

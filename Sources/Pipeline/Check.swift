@@ -16,6 +16,8 @@ package import Syntax
 package struct CheckRequest {
   /// Variables given with `-D`, by name and value.
   package var definitions: [(name: String, value: String)] = []
+  /// Definitions that hold where the text begins, as they were written.
+  package var earlier: [SourceText] = []
   package var text: SourceText
   package var kernel = KernelVersion.newestKnown
   package var isStrict = false
@@ -61,7 +63,7 @@ package struct CompileReport: Sendable {
   package var transaction: Transaction?
 }
 
-/// Reads a text, and what `-D` says before it.
+/// Reads a text, and what `-D` and earlier texts say before it.
 package func parse(_ request: CheckRequest) -> ParsedText {
   var result = ParsedText(map: SourceMap(), files: [], diagnostics: [])
   let options = ParserOptions(isStrict: request.isStrict)
@@ -70,6 +72,7 @@ package func parse(_ request: CheckRequest) -> ParsedText {
     let bytes = Array("define \(name) = \(value)\n".utf8)
     result.add(SourceText(name: "-D \(name)", bytes: bytes), options)
   }
+  for text in request.earlier { result.add(text, options) }
   let isJSON = request.acceptsJSON && JSONDocument.isJSON(request.text.bytes)
   result.add(request.text, options, isJSON: isJSON)
   return result

@@ -162,7 +162,10 @@ package struct EventListing {
     let table = mirror.surroundings(of: rule)
     let decompiler = self.decompiler(Ruleset(tables: [table]))
     let name = ObjectName(table: decompiler.name(table), name: Word(rule.chain))
-    return .rule(RulePlace(chain: name), decompiler.rule(rule, in: table))
+    // JSON has a rule's own handle in that place.
+    let before = style.isJSON ? nil : rule.position
+    let position = before.map { RulePlace.Position.handle(HandleNode($0, .none)) }
+    return .rule(RulePlace(chain: name, position: position), decompiler.rule(rule, in: table))
   }
 
   /// The words behind the verb; nil for what a command cannot name.
@@ -176,7 +179,10 @@ package struct EventListing {
       return "table \(name.family.name) \(name.name.text)" + handle(block?.handle)
     case .rule(let place, let rule?):
       let chain = "rule \(text(place.chain))"
-      guard isGone else { return "\(chain) \(printer.text(rule))" }
+      guard isGone else {
+        let position = place.handle.map { "handle \($0) " } ?? ""
+        return "\(chain) \(position)\(printer.text(rule))"
+      }
       return rule.handle.map { "\(chain) handle \($0)" }
     case .chain(let name, let block):
       if isGone { return "chain \(text(name))" + handle(block?.handle) }

@@ -1,3 +1,4 @@
+import Catalogue
 import Source
 import Syntax
 
@@ -22,6 +23,26 @@ extension Diagnostic {
   }
 
   static func notListable(at span: SourceSpan) -> Diagnostic {
-    Diagnostic("K015", at: span, "this cannot be shown in this version")
+    Diagnostic(
+      "K015", at: span, "this cannot be shown of a ruleset",
+      notes: [Note("what is hooked, only the kernel that runs can say")])
+  }
+
+  static func hooksNotListed(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "K015", at: span, "this kernel does not list its hooks",
+      notes: [
+        Note("since Linux 5.14 it does, where it was built with CONFIG_NETFILTER_NETLINK_HOOK")
+      ], reference: "Invalid argument")
+  }
+
+  static func familyWithoutDevices(_ family: FamilyNode, _ device: Word) -> Diagnostic {
+    Diagnostic(
+      "K016", at: device.span, "the hooks of \(family.family.name) are not those of a device",
+      fixIts: [
+        FixIt(
+          "replace '\(family.family.name)' by 'netdev'",
+          edits: [FixIt.Edit(family.span, replacement: "netdev")], isSafe: false)
+      ])
   }
 }

@@ -54,8 +54,7 @@ package struct ListingStyle {
         : [CommandNode.Object.table(table.name, table.block)]
     }
     let commands = objects.map { CommandNode(verb: .add, object: $0, span: .none) }
-    return JSONWriter(options).document(
-      commands, metainfo: JSONWriter.Metainfo(version: version, releaseName: "swnft"))
+    return JSONWriter(options).document(commands, metainfo: metainfo)
   }
 }
 

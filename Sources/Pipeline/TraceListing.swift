@@ -37,18 +37,17 @@ struct TraceListing {
       lines.append(head + "policy " + (isDrop ? "drop" : "accept"))
     case .chainEnd: lines.append(head + "verdict " + text(step.verdict))
     // The kernel says so once more at the end of a chain: there no rule is named.
-    case .rule where step.handle == nil: break
     case .rule:
-      lines.append(
-        head + "rule " + text(rule, step, in: table) + " (verdict \(text(step.verdict)))")
+      guard let handle = step.handle else { break }
+      let shown = text(rule, in: table).map { "rule \($0)" } ?? "unknown rule handle \(handle)"
+      lines.append(head + shown + " (verdict \(text(step.verdict)))")
     }
     return lines
   }
 
-  private func text(
-    _ rule: RuleDeclaration?, _ step: TraceStep, in table: Ruleset.Table?
-  ) -> String {
-    guard let rule, let table else { return step.handle.map { "handle \($0)" } ?? "unknown" }
+  /// - Returns: nil where the rule is not known.
+  private func text(_ rule: RuleDeclaration?, in table: Ruleset.Table?) -> String? {
+    guard let rule, let table else { return nil }
     let decompiler = Decompiler(
       ruleset: Ruleset(tables: [table]), names: style.names, options: style.options)
     return printer.text(decompiler.rule(rule, in: table))

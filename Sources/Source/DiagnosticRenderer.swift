@@ -16,19 +16,24 @@ package struct DiagnosticRenderer: Sendable {
   package var shownLimit: Int
   /// Stands where a file name would for what is in no text.
   package var programName: String
+  /// Whether the first line ends with what nft or the kernel would say, for programs that look for
+  /// it there.
+  package var hasReferenceFirst: Bool
 
   /// The `shownLimit` where nothing else is said.
   package static let defaultShownLimit = 100
 
   package init(
     style: Style = .full, isColoured: Bool = false, lineWidth: Int = 100,
-    shownLimit: Int = defaultShownLimit, programName: String = "swnft"
+    shownLimit: Int = defaultShownLimit, programName: String = "swnft",
+    hasReferenceFirst: Bool = false
   ) {
     self.style = style
     self.isColoured = isColoured
     self.lineWidth = lineWidth
     self.shownLimit = shownLimit
     self.programName = programName
+    self.hasReferenceFirst = hasReferenceFirst
   }
 
   /// The text of all of them in the order of their places, each once, with a summary at the end.

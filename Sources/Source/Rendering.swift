@@ -18,19 +18,22 @@ struct Rendering {
     for note in diagnostic.notes { add(note, of: diagnostic) }
     if let help = diagnostic.help { addLine("help", help, .remark) }
     for fixIt in diagnostic.fixIts { addLine(label(of: fixIt, diagnostic), fixIt.message, .fix) }
-    if let reference = diagnostic.reference {
+    if let reference = diagnostic.reference, !renderer.hasReferenceFirst {
       let isKernel = diagnostic.code.utf8.first == UInt8(ascii: "K")
       addLine(isKernel ? "the kernel said" : "nft would say", reference, .plain)
     }
     addIncludeChain(diagnostic.span.source)
   }
 
-  /// `FILE:LINE:COLUMN: error[E125]: message`
+  /// `FILE:LINE:COLUMN: error[E125]: message`, with what others would say where that comes first.
   private mutating func addFirstLine(_ diagnostic: Diagnostic) {
     add(place(of: diagnostic.span) + ": ", .strong)
     add("\(diagnostic.severity.name)[\(diagnostic.code)]", TextColour(diagnostic.severity))
     add(": ", .plain)
     add(visibleText(diagnostic.message), .strong)
+    if renderer.hasReferenceFirst, let reference = diagnostic.reference {
+      add(" (\(visibleText(reference)))", .plain)
+    }
     text += "\n"
   }
 

@@ -34,6 +34,12 @@ extension Engine {
     _ query: Query, _ parsed: ParsedText, _ request: CheckRequest
   ) throws(NetlinkError) {
     if case .expression = query.object { return show(query, in: Ruleset()) }
+    if case .hooks(let family, let device) = query.object {
+      let report = try HookReport.read(family, device: device, at: query.span, from: Socket())
+      outcome.diagnostics += [report.diagnostic].compactMap { $0 }
+      if report.diagnostic == nil { outcome.output += listing(of: report.hooks, style) }
+      return
+    }
     guard case .elements = query.object else {
       show(query, in: try read(query, isTerse: options.listing.isTerse))
       return

@@ -37,6 +37,7 @@ struct Engine {
     var request = CheckRequest(
       text: job.text, names: names, files: IncludeReader(includePaths: options.includePaths))
     request.definitions = options.definitions.map { ($0.name, $0.value) }
+    request.earlier = job.earlier
     request.isStrict = options.isStrict
     request.acceptsJSON = options.isJSON
     request.kernel = kernel
@@ -132,7 +133,8 @@ struct Engine {
     }
     outcome.diagnostics += applied.diagnostics
     if options.isEcho, !options.isOffline {
-      outcome.output += listing(of: applied.echoes, after: existing, style)
+      let document = options.isJSON ? echo(of: job.text.bytes, applied.echoes) : nil
+      outcome.output += document ?? listing(of: applied.echoes, after: existing, style)
     }
   }
 
@@ -148,7 +150,9 @@ struct Engine {
       numericPriority: wanted.hasNumericPriorities || wanted.isNumeric,
       numericProtocol: wanted.hasNumericProtocols || wanted.isNumeric,
       numericSymbols: wanted.isNumeric, numericTime: wanted.hasNumericTimes || wanted.isNumeric,
-      namesServices: wanted.showsServiceNames, namesUsers: wanted.showsUserNames)
+      namesServices: wanted.showsServiceNames, namesUsers: wanted.showsUserNames,
+      // A check asks no network.
+      namesHosts: wanted.showsHostNames && !options.isOffline)
   }
 }
 

@@ -9,23 +9,29 @@ package struct Environment: Sendable {
   package var refusesColour: Bool
   /// `TERM=dumb` has none.
   package var isDumb: Bool
+  /// Whether the program was called by the name `nft`: whoever did so expects nft, and looks for
+  /// its words in the first line of an error and knows of its two exit statuses only.
+  package var isCalledNft: Bool
 
   package init(
     isTerminal: Bool, isOutputTerminal: Bool = false, refusesColour: Bool = false,
-    isDumb: Bool = false
+    isDumb: Bool = false, isCalledNft: Bool = false
   ) {
     self.isTerminal = isTerminal
     self.isOutputTerminal = isOutputTerminal
     self.refusesColour = refusesColour
     self.isDumb = isDumb
+    self.isCalledNft = isCalledNft
   }
 
   /// That of this process, for standard error.
-  package static var real: Environment {
+  /// - Parameter program: the name that it was called by, with its folder or without.
+  package static func real(program: String) -> Environment {
     Environment(
       isTerminal: isatty(STDERR_FILENO) == 1, isOutputTerminal: isatty(STDOUT_FILENO) == 1,
       refusesColour: !(variable("NO_COLOR") ?? "").isEmpty,
-      isDumb: variable("TERM") == "dumb")
+      isDumb: variable("TERM") == "dumb",
+      isCalledNft: program == "nft" || program.hasSuffix("/nft"))
   }
 
   /// Whether an option means colours on standard error.

@@ -8,4 +8,7 @@ package enum ExitStatus: Int32, Sendable, Hashable {
   case usage = 2
   /// The file that was named cannot be read.
   case unreadable = 3
+
+  /// nft has one for all that goes wrong.
+  var ofNft: ExitStatus { self == .done ? .done : .refused }
 }

@@ -4,6 +4,8 @@ package import Source
 /// What is to be done with one text: what the command line hands to the pipeline.
 package struct Job: Sendable {
   package let text: SourceText
+  /// Definitions of earlier commands at a prompt.
+  package var earlier: [SourceText] = []
   package let options: Options
   /// Runs since before the text was read.
   package let clock: PhaseClock

@@ -17,7 +17,8 @@ func start(
   for index in 1..<max(1, Int(count)) {
     if let word = arguments[index] { words.append(String(cString: word)) }
   }
-  var session = Session(environment: .real)
+  let program = count > 0 ? arguments[0].map { String(cString: $0) } : nil
+  var session = Session(environment: .real(program: program ?? ""))
   let status = session.run(words)
   withExtendedLifetime(session) { exit(status.rawValue) }
 }

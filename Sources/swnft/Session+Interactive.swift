@@ -1,4 +1,7 @@
+import Bytecode
+import Catalogue
 import Glibc
+import Pipeline
 import Source
 
 /// Commands that come one after the other: from a prompt, or line by line from what is no terminal.
@@ -18,7 +21,11 @@ extension Session {
     var collector = CommandCollector()
     while true {
       let words = collector.isOpen ? Self.continuedPrompt : Self.prompt
-      switch prompt.read(words, &output) {
+      let variables = definitions.names
+      let line = prompt.read(words, &output) {
+        KnownNames(ruleset: Self.existing(options), variables: variables)
+      }
+      switch line {
       case .line(let line):
         if !collector.isOpen, Self.isFarewell(line) { return .done }
         guard let command = collector.take(line) else { continue }
@@ -51,10 +58,23 @@ extension Session {
 
   private mutating func perform(_ command: String, _ options: Options) -> ExitStatus {
     guard command.contains(where: { !$0.isWhitespace }) else { return .done }
-    return perform(
-      Job(
-        text: SourceText(name: Self.commandName, bytes: Array(command.utf8)), options: options,
-        clock: PhaseClock()))
+    let text = SourceText(name: Self.commandName, bytes: Array(command.utf8))
+    let earlier = definitions.texts(before: text)
+    let status = perform(
+      Job(text: text, earlier: earlier, options: options, clock: PhaseClock()))
+    if status == .done { definitions.take(text) }
+    return status
+  }
+
+  /// What there is by now, for completion; nothing where it cannot be read.
+  private static func existing(_ options: Options) -> Ruleset {
+    switch options.assumption {
+    case .file(let path):
+      let file = try? ExistingFile(path, kernel: .newestKnown, includePaths: options.includePaths)
+      return file?.ruleset ?? Ruleset()
+    case .nothing where options.isOffline: return Ruleset()
+    case .nothing, .live: return (try? readDeclarations(nil)) ?? Ruleset()
+    }
   }
 
   private static func isFarewell(_ line: String) -> Bool {

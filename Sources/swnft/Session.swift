@@ -7,6 +7,8 @@ struct Session {
   var output = Output()
   /// Of the job that was done.
   private var remains = Remains()
+  /// Of the commands that were typed so far.
+  var definitions = KeptDefinitions()
 
   init(environment: Environment) { self.environment = environment }
 
@@ -82,10 +84,14 @@ struct Session {
   /// Errors and warnings on standard error, what was asked for on standard output.
   private mutating func show(_ outcome: Outcome, _ options: Options) {
     output.print(outcome.output)
+    // Who expects nft looks at the first line, and nft never warns.
+    let isError = environment.isCalledNft && outcome.status != .done
     let shown =
-      options.isQuiet
+      options.isQuiet || isError
       ? outcome.diagnostics.filter { $0.severity == .error } : outcome.diagnostics
-    let renderer = DiagnosticRenderer(isColoured: environment.isColoured(options.colour))
+    let renderer = DiagnosticRenderer(
+      isColoured: environment.isColoured(options.colour),
+      hasReferenceFirst: environment.isCalledNft)
     let text = renderer.render(shown, in: outcome.map)
     if !text.isEmpty { output.complain(text) }
     if let failure = outcome.failure { output.complain("swnft: \(failure)\n") }
@@ -100,6 +106,7 @@ struct Session {
   /// Writes what is left; a result that did not reach its reader was not given.
   private mutating func finish(_ status: ExitStatus) -> ExitStatus {
     output.flush()
+    let status = environment.isCalledNft ? status.ofNft : status
     guard let number = output.failure else { return status }
     output.complain("swnft: cannot write: \(systemMessage(number))\n")
     return status == .done ? .refused : status

@@ -1,3 +1,4 @@
+import Bytecode
 import Foundation
 import Testing
 
@@ -56,6 +57,69 @@ struct InteractiveTests {
   ])
   func completion(line: String, words: [String]) {
     #expect(Completion.candidates(for: line) == words)
+  }
+
+  private static let known: KnownNames = {
+    let set = { (name: String, flags: UInt32) in
+      var set = SetDeclaration(family: 1, table: "fw", name: name, keyType: 7, keyParts: [])
+      set.flags = flags
+      return Ruleset.SetContents(
+        set,
+        elements: .init(
+          family: 1, table: "fw", set: SetReference(name: name, id: 0), keyParts: []))
+    }
+    var table = Ruleset.Table(TableDeclaration(family: 1, name: "fw"))
+    table.chains = ["input", "output"].map {
+      Ruleset.ChainContents(ChainDeclaration(family: 1, table: "fw", name: $0))
+    }
+    table.sets = [set("bad", 0), set("__set0", SetDeclaration.anonymousFlag)]
+    table.flowtables = [FlowtableDeclaration(family: 1, table: "fw", name: "fast", devices: [])]
+    table.objects = [
+      ObjectDeclaration(family: 1, table: "fw", name: "hits", body: .reference(type: 1))
+    ]
+    let other = Ruleset.Table(TableDeclaration(family: 2, name: "nat"))
+    return KnownNames(ruleset: Ruleset(tables: [table, other]), variables: ["lan", "wan"])
+  }()
+
+  @Test(
+    "names that there are",
+    arguments: [
+      ("list table n", ["nat", "netdev"]), ("list table inet ", ["fw"]),
+      ("add rule inet fw ", ["input", "output"]), ("flush chain inet fw in", ["input"]),
+      ("add element inet fw ", ["bad"]), ("delete flowtable inet fw ", ["fast"]),
+      ("list counter inet fw ", ["hits"]), ("list quota inet fw ", []),
+      ("table inet f", ["fw"]), ("list chain ip fw ", []),
+      ("add rule inet fw input ip saddr @", ["@bad", "@fast"]),
+      ("add rule inet fw input ip saddr $w", ["$wan"]),
+      ("add rule inet fw input tcp dport 1 jump o", ["output"]),
+      ("add rule inet fw input tcp dp", ["dport"]),
+    ])
+  func completionOfNames(line: String, words: [String]) {
+    #expect(Completion.candidates(for: line, Self.known) == words)
+  }
+
+  @Test("variables hold for the commands that follow, and may be defined anew")
+  func definitionsAreKept() throws {
+    let result = try Program.run(
+      ["--dry-run", "-i"],
+      input: """
+        define port = 22
+        define ports = { $port, 80 }
+        table ip t { chain c { tcp dport $ports accept; }; }
+        redefine port = 23
+        table ip t { chain c { tcp dport $port accept; }; }
+        define port = 24
+        table ip t { chain c { tcp dport $port accept; }; }
+        undefine port
+        table ip t { chain c { tcp dport $port accept; }; }
+        """)
+    let rules = result.output.split(separator: "\n").filter { $0.contains("dport") }
+    #expect(
+      rules == [
+        "\t\ttcp dport { 22, 80 } accept", "\t\ttcp dport 23 accept", "\t\ttcp dport 24 accept",
+      ])
+    #expect(result.error.contains("'$port'") || result.error.contains("'port'"))
+    #expect(result.status == 1)
   }
 
   @Test func commonStartOfWords() {

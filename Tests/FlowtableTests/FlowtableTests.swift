@@ -16,6 +16,9 @@ struct FlowtableTests {
   @Test("faults that the linter finds", arguments: await VirtualMachine.lines(ofJob: "faults"))
   func fault(line: ReportLine) { check(line) }
 
+  @Test("rulesets with flowtables", arguments: await VirtualMachine.lines(ofJob: "listings"))
+  func listing(line: ReportLine) { check(line) }
+
   private func check(_ line: ReportLine) {
     #expect(
       line.isAsExpected,

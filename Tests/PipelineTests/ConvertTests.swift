@@ -55,7 +55,6 @@ struct ConvertTests {
       }
       insert rule inet t c drop
       add rule inet t c index 0 tcp dport { 1, 2 } reject
-      rename chain inet t c d
       table inet t {
       	set s {
       		type ipv4_addr
@@ -66,7 +65,7 @@ struct ConvertTests {
       create counter inet t k {
       	packets 0 bytes 0
       }
-      flush chain inet t d
+      flush chain inet t c
       delete set inet t s
       flush table inet t
       destroy table inet t

@@ -29,6 +29,26 @@ struct KernelRoundTripTests {
     expectEqual(first.output, again.output, "loaded again from its listing")
   }
 
+  /// What a kernel may have been built without; rulesets with flowtables have a job of the virtual
+  /// machine, which does the same as this.
+  private static func isLacking(_ output: String) -> Bool {
+    output.contains(/error\[K00[35]\]: (the|this) kernel (lacks|takes no such)/)
+  }
+
+  /// The examples, and the fixtures of the checker as far as they are without an error.
+  @Test(arguments: GoldenText.bytecode + GoldenText.examples + GoldenText.checked)
+  func listingsAsTextAndJSONAreTheSameRuleset(text: GoldenText) throws {
+    let file = ScratchKernel.quoted(text.path + ".nft")
+    let result = try ScratchKernel.inNamespace(
+      """
+      "$swnft" --quiet -c --kernel running -f \(file) || exit 9
+      tool=$swnft work=$scratch; . Tests/VM/guest/roundtrip.sh
+      round_trip \(file); echo "$got"
+      """)
+    if result.status == 9 || Self.isLacking(result.output) { return }
+    #expect(result.output == "same\n", "\(result.error)")
+  }
+
   @Test(.enabled(if: ScratchKernel.hasReference, "needs nft 1.0.6"), arguments: GoldenText.bytecode)
   func nftLoadsAndListsTheSame(golden: GoldenText) throws {
     let file = ScratchKernel.quoted(golden.path + ".nft")

@@ -27,6 +27,7 @@ struct MonitorTests {
     add rule ip t x ip saddr @i counter accept comment "hi"
     add rule ip t x tcp dport { 22, 80 } accept
     insert rule ip t x udp dport 53 accept
+    add rule ip t x index 0 udp dport 54 accept
     add rule ip t y jump { log prefix "in" ; accept; }
     add chain ip t x { policy drop; }
     delete element ip t i { 11.0.0.1-11.0.0.9 }
@@ -89,6 +90,7 @@ struct MonitorTests {
         add rule ip t x ip saddr @i counter packets 0 bytes 0 accept comment "hi"
         add rule ip t x tcp dport { 22, 80 } accept
         insert rule ip t x udp dport 53 accept
+        add rule ip t x handle 9 udp dport 54 accept
         add rule ip t y jump {
         log prefix "in"
         accept
@@ -96,7 +98,7 @@ struct MonitorTests {
         add chain ip t x { type filter hook input priority filter; policy drop; }
         delete element ip t i { 11.0.0.1-11.0.0.9 }
         delete rule ip t x handle 8
-        delete rule ip t y handle 13
+        delete rule ip t y handle 14
         create table ip6 u
         delete table ip6 u
         """)
@@ -111,7 +113,20 @@ struct MonitorTests {
       // It tells of sets without a name too.
       output.split(separator: "\n").filter { !$0.contains("__") }
     }
-    #expect(plain.first?.count == 20)
+    #expect(plain.first?.count == 21)
+    #expect(plain.first == plain.last)
+  }
+
+  @Test(
+    "nft shows the same in JSON", .enabled(if: ScratchKernel.hasReference, "needs nft 1.0.6"))
+  func asReferenceInJSON() throws {
+    // Of what goes nft 1.0.6 shows members that it has not read.
+    let changes = Self.changes.filter { !$0.contains("jump {") }
+    let outputs = try watch(["\"$swnft\" -j monitor", "nft -j monitor"], changes)
+    let plain = outputs.map { output in
+      output.split(separator: "\n").filter { !$0.contains("__") && !$0.contains("\"delete\"") }
+    }
+    #expect(plain.first?.count == 18)
     #expect(plain.first == plain.last)
   }
 
@@ -170,6 +185,59 @@ struct MonitorTests {
         "expr": [{"accept": null}]}}}]}
         """,
       ])
+  }
+
+  /// A JSON document with something of each kind, and what makes nothing.
+  private static let document = """
+    {"nftables": [{"metainfo": {"json_schema_version": 1}}, \
+    {"add": {"table": {"family": "ip", "name": "j"}}}, \
+    {"add": {"chain": {"family": "ip", "table": "j", "name": "c"}}}, \
+    {"add": {"set": {"family": "ip", "table": "j", "name": "s", "type": "ipv4_addr"}}}, \
+    {"add": {"counter": {"family": "ip", "table": "j", "name": "n"}}}, \
+    {"add": {"rule": {"family": "ip", "table": "j", "chain": "c", "expr": [{"accept": null}]}}}, \
+    {"insert": {"rule": {"family": "ip", "table": "j", "chain": "c", \
+    "expr": [{"drop": null}], "comment": "\\"x\\""}}}, \
+    {"add": {"element": {"family": "ip", "table": "j", "name": "s", "elem": ["10.0.0.1"]}}}, \
+    {"flush": {"set": {"family": "ip", "table": "j", "name": "s"}}}]}
+
+    """
+
+  @Test("an echo of JSON is the document, with the handles of what it made")
+  func echoOfJSON() throws {
+    let result = try ScratchKernel.inNamespace(
+      "printf '%s' '\(Self.document)' >\"$scratch/j\"; \"$swnft\" -j -e -f \"$scratch/j\"")
+    #expect(result.error == "")
+    let expected = Self.document
+      .replacing(#""name": "j"}"#, with: #""name": "j", "handle": 1}"#)
+      .replacing(#""name": "c"}"#, with: #""name": "c", "handle": 1}"#)
+      .replacing(#""type": "ipv4_addr"}"#, with: #""type": "ipv4_addr", "handle": 2}"#)
+      .replacing(#""name": "n"}"#, with: #""name": "n", "handle": 3}"#)
+      .replacing(#"[{"accept": null}]}"#, with: #"[{"accept": null}], "handle": 4}"#)
+      .replacing(#""\"x\""}"#, with: #""\"x\"", "handle": 5}"#)
+    #expect(result.output == expected)
+  }
+
+  @Test(
+    "nft echoes the same of JSON", .enabled(if: ScratchKernel.hasReference, "needs nft 1.0.6"))
+  func echoOfJSONAsReference() throws {
+    let outputs = try ["nft", "\"$swnft\""].map { program in
+      try ScratchKernel.inNamespace(
+        "printf '%s' '\(Self.document)' >\"$scratch/j\"; \(program) -j -e -f \"$scratch/j\""
+      ).output.trimmingCharacters(in: .newlines)
+    }
+    #expect(outputs.first == outputs.last)
+  }
+
+  @Test("of a rule that is replaced, an echo tells both", .enabled(if: ScratchKernel.isPermitted))
+  func echoOfReplacement() throws {
+    let result = try ScratchKernel.inNamespace(
+      """
+      "$swnft" 'add table ip t { chain c { tcp dport 1; tcp dport 2; }; }'
+      "$swnft" -e replace rule ip t c handle 2 tcp dport 3 | grep -v generation
+      """)
+    #expect(
+      result.output == "delete rule ip t c handle 2\nadd rule ip t c tcp dport 3\n",
+      "\(result.error)")
   }
 
   @Test("a packet that is traced is shown with the rules that it passes")

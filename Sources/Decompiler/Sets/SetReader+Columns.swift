@@ -45,8 +45,10 @@ extension SetReader {
   ) -> [ListedElements.Field]? {
     let listed = fields.compactMap { field -> ListedElements.Field? in
       switch field.type.notation {
-      case .ipv4Address: return field.lengthBytes == 4 ? .ipv4Address : nil
-      case .ipv6Address: return field.lengthBytes == 16 ? .ipv6Address : nil
+      case .ipv4Address:
+        return field.lengthBytes == 4 && !options.namesHosts ? .ipv4Address : nil
+      case .ipv6Address:
+        return field.lengthBytes == 16 && !options.namesHosts ? .ipv6Address : nil
       case .linkLayerAddress: return field.lengthBytes == 6 ? .linkLayerAddress : nil
       case .decimal:
         let isNumber =

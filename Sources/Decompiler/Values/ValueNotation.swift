@@ -31,13 +31,18 @@ package struct ValueNotation: Sendable {
     }
     switch field.type.notation {
     case .string: return string(bytes)
-    case .ipv4Address: return .word(AddressText.ipv4(bytes))
-    case .ipv6Address: return .word(AddressText.ipv6(bytes))
+    case .ipv4Address: return .word(hostName(bytes.suffix(4)) ?? AddressText.ipv4(bytes))
+    case .ipv6Address: return .word(hostName(bytes.suffix(16)) ?? AddressText.ipv6(bytes))
     case .linkLayerAddress: return .word(AddressText.linkLayer(bytes))
     case .duration: return duration(bytes)
     case .date, .hour, .classIdentifier, .verdict, .decimal, .hexadecimal:
       return named(bytes, field) ?? number(bytes, field)
     }
+  }
+
+  /// The name of the host that has an address, where the options want it.
+  private func hostName(_ address: ArraySlice<UInt8>) -> String? {
+    options.namesHosts ? names.hostName(of: Array(address)) : nil
   }
 
   /// Each bit that is set as an expression of its own, the lowest first.
@@ -74,6 +79,7 @@ package struct ValueNotation: Sendable {
     var numeric = self
     numeric.options.namesServices = false
     numeric.options.namesUsers = false
+    numeric.options.namesHosts = false
     numeric.options.numericProtocol = true
     numeric.options.numericSymbols = true
     numeric.isEndOfRange = true

@@ -94,7 +94,8 @@ package struct JSONOutput: Sendable {
     if needsComma { bytes.append(contentsOf: [UInt8(ascii: ","), UInt8(ascii: " ")]) }
   }
 
-  private mutating func plain(_ text: String) {
+  /// A value that is written already.
+  mutating func plain(_ text: String) {
     begin()
     bytes.append(contentsOf: text.utf8)
     needsComma = true

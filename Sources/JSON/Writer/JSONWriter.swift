@@ -69,6 +69,13 @@ package struct JSONWriter: Sendable {
     return out.bytes
   }
 
+  /// The first object of a document.
+  func objects(_ metainfo: Metainfo) -> [UInt8] {
+    var out = JSONOutput()
+    write(metainfo, of: [], into: &out)
+    return out.bytes
+  }
+
   private func write(
     _ metainfo: Metainfo, of commands: [CommandNode], into out: inout JSONOutput
   ) {

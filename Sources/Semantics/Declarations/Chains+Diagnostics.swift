@@ -6,6 +6,17 @@ import Syntax
 extension Diagnostic {
   private static func list(_ names: [String]) -> String { names.joined(separator: ", ") }
 
+  /// The kernel renames by handle (nf_tables_newchain, nf_tables_api.c).
+  static func renamedWhenMade(_ name: Word, first: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "E246", at: name.span,
+      "chain '\(name.text)' cannot be renamed in the transaction that makes it",
+      notes: [
+        Note("made here", at: first),
+        Note("the kernel renames by handle, and a chain has none before it is loaded"),
+      ], reference: "Could not process rule: No such file or directory")
+  }
+
   static func unknownHook(_ word: Word, in family: Family) -> Diagnostic {
     let names = Hook.numbers(in: family).map(\.hook.name)
     let match = closestMatch(to: word.text, among: names)

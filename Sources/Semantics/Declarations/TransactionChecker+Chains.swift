@@ -181,6 +181,9 @@ extension TransactionChecker {
           "chain '\(newName.text)' of table '\(key.title)'", at: newName.span, first: other.span))
       return
     }
+    if existing.span != .none, chain.handle == nil {
+      report(.renamedWhenMade(name.name, first: existing.span))
+    }
     model.tables[key]?.rename(chain: existing.declaration.name.text, to: newName)
   }
 }

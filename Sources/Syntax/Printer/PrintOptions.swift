@@ -18,11 +18,14 @@ package struct PrintOptions: Sendable, Hashable {
   package var namesServices: Bool
   /// `-u`: users and groups by their names.
   package var namesUsers: Bool
+  /// `-N`: addresses by the names of their hosts.
+  package var namesHosts: Bool
 
   package init(
     isStateless: Bool = false, showsHandles: Bool = false, isTerse: Bool = false,
     numericPriority: Bool = false, numericProtocol: Bool = false, numericSymbols: Bool = false,
-    numericTime: Bool = false, namesServices: Bool = false, namesUsers: Bool = false
+    numericTime: Bool = false, namesServices: Bool = false, namesUsers: Bool = false,
+    namesHosts: Bool = false
   ) {
     self.isStateless = isStateless
     self.showsHandles = showsHandles
@@ -33,5 +36,6 @@ package struct PrintOptions: Sendable, Hashable {
     self.numericTime = numericTime
     self.namesServices = namesServices
     self.namesUsers = namesUsers
+    self.namesHosts = namesHosts
   }
 }

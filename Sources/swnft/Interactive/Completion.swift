@@ -1,15 +1,25 @@
 import Catalogue
 import Syntax
 
-/// Which words may stand next in a command, from what the catalogue knows.
+/// Which words may stand next in a command, from what the catalogue knows and what there is.
 package enum Completion {
   /// The words that may stand in the place of the last one, which is not yet complete.
-  /// - Parameter text: the line up to the cursor.
-  package static func candidates(for text: String) -> [String] {
+  /// - Parameters:
+  ///   - text: the line up to the cursor.
+  ///   - known: names of the user's own.
+  package static func candidates(
+    for text: String, _ known: KnownNames = KnownNames()
+  ) -> [String] {
     var words = text.split(whereSeparator: isSeparator).map(String.init)
     let isBetweenWords = text.last.map(isSeparator) ?? true
     let start = isBetweenWords ? "" : words.popLast() ?? ""
-    return Set(following(words)).filter { $0.hasPrefix(start) }.sorted()
+    let next =
+      switch start.first {
+      case "$": known.variables.map { "$\($0)" }
+      case "@": known.referable.map { "@\($0)" }
+      default: following(words, known)
+      }
+    return Set(next).filter { $0.hasPrefix(start) }.sorted()
   }
 
   /// Whether a word ends before it.
@@ -24,8 +34,14 @@ package enum Completion {
     return start
   }
 
-  private static func following(_ words: [String]) -> [String] {
+  private static func following(_ words: [String], _ known: KnownNames) -> [String] {
     guard let last = words.last else { return verbs }
+    if last == "jump" || last == "goto" { return known.chains }
+    if words.first == "table" || CommandNode.Verb(rawValue: words.first ?? "") != nil,
+      let names = known.names(after: words)
+    {
+      return names
+    }
     if let header = Header.named(last) { return header.fields.map(\.name) }
     let selectors = Selector.all.filter { $0.group.rawValue == last }.map(\.name)
     if !selectors.isEmpty { return selectors }
@@ -42,7 +58,7 @@ package enum Completion {
       case .import, .export, nil: break
       }
     }
-    if objects.contains(last) || plurals.contains(last) || last == "ruleset" {
+    if plurals.contains(last) || last == "ruleset" {
       return Family.allCases.map(\.name)
     }
     return expressions + statements

@@ -18,11 +18,16 @@ struct Prompt {
 
   func save() { history.save() }
 
-  /// - Parameter prompt: what stands before the line.
-  mutating func read(_ prompt: String, _ output: inout Output) -> Answer {
+  /// - Parameters:
+  ///   - prompt: what stands before the line.
+  ///   - known: asked for when something is to be completed, and once.
+  mutating func read(
+    _ prompt: String, _ output: inout Output, _ known: () -> KnownNames
+  ) -> Answer {
     guard let mode = TerminalMode() else { return .end }
     defer { mode.restore() }
     var line = EditedLine()
+    var names: KnownNames?
     show(line, prompt, &output)
     while let byte = Self.byte() {
       guard let key = keys.take(byte) else { continue }
@@ -41,7 +46,10 @@ struct Prompt {
         output.flush()
         return .end
       case .control("l"): output.print("\u{1b}[H\u{1b}[2J")
-      case .tab: complete(&line, prompt, &output)
+      case .tab:
+        let asked = names ?? known()
+        names = asked
+        complete(&line, asked, &output)
       case .text, .backspace, .delete, .left, .right, .up, .down, .home, .end, .previousWord,
         .nextWord, .control, .unknown:
         edit(&line, key)
@@ -72,8 +80,8 @@ struct Prompt {
   }
 
   /// Completes the word before the cursor as far as it is clear, or shows what it may become.
-  private func complete(_ line: inout EditedLine, _ prompt: String, _ output: inout Output) {
-    let candidates = Completion.candidates(for: line.textBeforeCursor)
+  private func complete(_ line: inout EditedLine, _ known: KnownNames, _ output: inout Output) {
+    let candidates = Completion.candidates(for: line.textBeforeCursor, known)
     let start = Completion.commonStart(of: candidates)
     let typed = line.textBeforeCursor.reversed().prefix { !Completion.isSeparator($0) }.count
     let more = String(start.dropFirst(typed))

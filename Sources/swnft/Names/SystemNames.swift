@@ -1,7 +1,8 @@
 package import Catalogue
 import Glibc
 
-/// The names that this machine knows, from its files: no server is asked and nothing is resolved.
+/// The names that this machine knows, from its files: no server is asked, but for the names of
+/// hosts where somebody wants those.
 /// A list is read when it is first asked for, and once.
 ///
 /// A class, because what was read is kept behind an interface of values. Unchecked: whoever starts
@@ -11,6 +12,7 @@ package final class SystemNames: NameSource, @unchecked Sendable {
   /// What was asked for before, and what came of it.
   private var knownNumbers: [DataType.SystemNames: [String: UInt64?]] = [:]
   private var knownNames: [DataType.SystemNames: [UInt64: String?]] = [:]
+  private var hostNames: [[UInt8]: String?] = [:]
   /// Whether interfaces are asked of the kernel; otherwise they are looked up in its files.
   private let asksKernel: Bool
 
@@ -48,6 +50,13 @@ package final class SystemNames: NameSource, @unchecked Sendable {
     if let known = knownNames[list]?[number] { return known }
     let name = table(list).name(of: number)
     knownNames[list, default: [:]][number] = .some(name)
+    return name
+  }
+
+  package func hostName(of address: [UInt8]) -> String? {
+    if let known = hostNames[address] { return known }
+    let name = Self.resolve(address)
+    hostNames[address] = .some(name)
     return name
   }
 
