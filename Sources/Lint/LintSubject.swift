@@ -63,6 +63,11 @@ package final class SharedAnalyses {
     self.existing = existing
   }
 
+  /// Whether a command finds a rule by counting those before it: then none of them can go.
+  private(set) lazy var countsRules = ruleset.commands.contains { command in
+    if case .rule(let rule) = command.object { rule.isCounted } else { false }
+  }
+
   /// What is there once every command was carried out.
   package private(set) lazy var view = RulesetView(ruleset, after: existing)
 

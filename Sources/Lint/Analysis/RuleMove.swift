@@ -25,7 +25,9 @@ extension LintSubject {
     guard Int(span.end) <= bytes.count else { return nil }
     let before = bytes[..<Int(span.start)]
     let start = before.lastIndex(of: newline).map { $0 + 1 } ?? 0
-    guard bytes[start..<Int(span.start)].allSatisfy(blanks.contains) else { return nil }
+    guard bytes[start..<Int(span.start)].allSatisfy(blanks.contains),
+      before[..<start].dropLast().last != UInt8(ascii: "\\")
+    else { return nil }
     let behind = bytes[Int(span.end)...]
     let end = behind.firstIndex(of: newline) ?? bytes.count
     let rest = bytes[Int(span.end)..<end].drop { blanks.contains($0) || $0 == UInt8(ascii: ";") }

@@ -144,7 +144,9 @@ extension Finding {
     _ element: CheckedElement, _ other: CheckedElement, of set: CheckedSet, in subject: LintSubject
   ) -> Finding {
     let isSame = element.key == other.key
-    let removal = subject.removal(ofItem: element.span)
+    // A list that has only one of the two may be used elsewhere.
+    let removal =
+      subject.areInOneList(element.span, other.span) ? subject.removal(ofItem: element.span) : nil
     return Finding(
       DuplicateElement.about, at: element.span,
       isSame ? "this is in the set already" : "this lies within another element",

@@ -91,7 +91,7 @@ extension Finding {
   fileprivate static func redundantRule(
     _ body: CheckedRuleBody, _ hidden: HiddenRules.Hidden, in subject: LintSubject
   ) -> Finding {
-    let removal = subject.removal(ofLine: body.span)
+    let removal = subject.removal(ofRule: body.span)
     return Finding(
       RedundantRule.about, at: body.span,
       "rule \(hidden.hiddenBy + 1) already \(hidden.ending.action) every packet that could match",
