@@ -81,7 +81,7 @@ package final class SharedAnalyses {
 
   /// The rules of every chain that no packet reaches.
   package private(set) lazy var hiddenRules = tables.flatMap { table in
-    table.chains.map { HiddenRules(in: $0, of: table) }
+    table.allChains.map { HiddenRules(in: $0, of: table) }
   }
 
   /// What goes to flowtables, and what that passes by.
