@@ -4,9 +4,11 @@ import Source
 extension LintSubject {
   /// Takes an item of a list between braces away, with the comma before it or, of the first item,
   /// behind it.
-  /// - Returns: nil where there is none on its own, or a comment stands between.
+  /// - Returns: nil where there is none on its own, or a comment stands between or behind it.
   func removal(ofItem span: SourceSpan) -> FixIt.Edit? {
-    guard let bytes = map.text(span.source)?.bytes, Int(span.end) <= bytes.count else { return nil }
+    guard let bytes = map.text(span.source)?.bytes, Int(span.end) <= bytes.count,
+      !hasComment(behindItem: span)
+    else { return nil }
     let comma = UInt8(ascii: ",")
     let before = bytes[..<Int(span.start)].lastIndex { !$0.isBlank }
     if let before, bytes[before] == comma {
@@ -20,6 +22,15 @@ extension LintSubject {
       let next = bytes[(behind + 1)...].firstIndex(where: { !$0.isBlank })
     else { return nil }
     return edit(span.source, Int(span.start), next)
+  }
+
+  /// Whether the line has a comment behind an item, which then says what the item is for.
+  func hasComment(behindItem span: SourceSpan) -> Bool {
+    guard let bytes = map.text(span.source)?.bytes, Int(span.end) <= bytes.count else {
+      return false
+    }
+    let rest = bytes[Int(span.end)...].prefix { $0 != UInt8(ascii: "\n") }
+    return rest.first { !$0.isBlank && $0 != UInt8(ascii: ",") } == UInt8(ascii: "#")
   }
 
   /// Takes a rule away together with its line, where nothing else stands there and no command
