@@ -103,7 +103,8 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Source", "Catalogue", "Syntax", "Semantics", "Bytecode", "Netlink", "Pipeline", "swnft",
+        "Source", "Catalogue", "Syntax", "Semantics", "Bytecode", "Netlink", "Lint", "Pipeline",
+        "swnft",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -40,7 +40,11 @@ extension CheckedRules {
           """
             meta l4proto { tcp, udp } flow add @fast accept
           #                                          ^^^^^^
-          """)
+          """,
+          fixed: """
+              meta l4proto { tcp, udp } flow add @fast
+              meta l4proto { tcp, udp } accept
+            """)
       ],
       fine: [.router()]),
     RuleDescription(
@@ -57,7 +61,19 @@ extension CheckedRules {
           """
             iifname "lan1" meta l4proto { tcp, udp } flow add @fast
           # ^^^^^^^^^^^^^^
-          """)
+          """),
+        Example(
+          """
+          table inet router {
+            flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
+            chain fastpath { meta l4proto { tcp, udp } flow add @fast; }
+            chain forward {
+              type filter hook forward priority filter;
+              iifname "lan1" jump fastpath
+          #   ^^^^^^^^^^^^^^
+            }
+          }
+          """),
       ],
       fine: [
         .router(

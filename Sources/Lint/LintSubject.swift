@@ -63,6 +63,11 @@ package final class SharedAnalyses {
     self.existing = existing
   }
 
+  /// Whether a command finds a rule by counting those before it: then none of them can go.
+  private(set) lazy var countsRules = ruleset.commands.contains { command in
+    if case .rule(let rule) = command.object { rule.isCounted } else { false }
+  }
+
   /// What is there once every command was carried out.
   package private(set) lazy var view = RulesetView(ruleset, after: existing)
 
@@ -76,7 +81,7 @@ package final class SharedAnalyses {
 
   /// The rules of every chain that no packet reaches.
   package private(set) lazy var hiddenRules = tables.flatMap { table in
-    table.chains.map { HiddenRules(in: $0, of: table) }
+    table.allChains.map { HiddenRules(in: $0, of: table) }
   }
 
   /// What goes to flowtables, and what that passes by.

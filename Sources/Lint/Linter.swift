@@ -18,7 +18,9 @@ package struct Linter {
     let rules = AllRules.all.filter { rule in
       choice.wants(rule.about) && (isWhole || !rule.about.needsWholeText)
     }
-    var findings = subject.diagnostics.filter(choice.wants).map { Finding($0) }
+    var findings = subject.diagnostics.filter(choice.wants).map { diagnostic in
+      Finding(CheckedRules.completed(diagnostic, in: subject))
+    }
     for rule in rules { rule.check(subject) { findings.append($0) } }
 
     var suppressor = Suppressor(subject.map)

@@ -29,29 +29,4 @@ struct GeneratedCommandTests {
       try expect(ManualPage(command: command).text, in: "swnft-\(command.name).8")
     }
   }
-
-  /// What bash offers for a line that is being typed.
-  private func completions(_ words: [String]) throws -> Set<String> {
-    let script = """
-      . Documentation/completions/swnft.bash
-      COMP_WORDS=(swnft \(words.map { "'\($0)'" }.joined(separator: " ")))
-      COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
-      _swnft
-      printf '%s\\n' "${COMPREPLY[@]}"
-      """
-    let folder = URL(fileURLWithPath: Program.path).deletingLastPathComponent().path
-    let result = try Program.run(
-      ["-c", script], of: URL(fileURLWithPath: "/bin/bash"),
-      environment: ["PATH": "\(folder):/usr/bin:/bin"])
-    #expect(result.error == "")
-    return Set(result.output.split(separator: "\n").map(String.init))
-  }
-
-  @Test func bashCompletes() throws {
-    #expect(try completions(["li"]) == ["lint"])
-    #expect(try completions(["--dry"]) == ["--dry-run"])
-    #expect(try completions(["lint", "--unsafe"]) == ["--unsafe-fixes"])
-    #expect(try completions(["explain", "FT04"]).contains("FT041"))
-    #expect(try completions(["lint", "Documentation/mis"]) == ["Documentation/mistakes.nft"])
-  }
 }

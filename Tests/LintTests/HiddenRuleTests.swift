@@ -95,6 +95,7 @@ struct HiddenRuleTests {
   @Test func nothingReachesWhatIsHidden() throws {
     var numbers = Numbers(state: 20)
     var hiddenCount = 0
+    var unionCount = 0
     for _ in 0..<60 {
       let rules = (0..<14).map { _ in Self.rule(&numbers) }
       let lines = rules.map { "    " + $0.text }.joined(separator: "\n")
@@ -107,7 +108,8 @@ struct HiddenRuleTests {
         let reaching = left.filter(rule.matches)
         if let hidden = analysis.hidden.first(where: { $0.rule == number }) {
           #expect(reaching.isEmpty, "\(rule.text) is not hidden in\n\(lines)")
-          #expect(rules[hidden.hiddenBy].isFinal)
+          #expect(hidden.takers.allSatisfy { rules[$0.rule].isFinal })
+          unionCount += hidden.takers.count > 1 ? 1 : 0
         }
         // The other way round does not hold: there are more ports than in this world.
         if analysis.chain.rules[number].effect.condition.isNever {
@@ -117,6 +119,7 @@ struct HiddenRuleTests {
       }
     }
     #expect(hiddenCount > 50, "the rules are such that there is something to find")
+    #expect(unionCount > 5, "some are hidden by several together")
   }
 
   /// Rules that are called needless can all go at once.

@@ -19,6 +19,10 @@ struct GoldenText: Sendable, CustomTestStringConvertible {
   static let examples = all(in: "Examples")
   static let checked = all(in: "Tests/Golden/Semantics")
   static let parsed = all(in: "Tests/Golden/Syntax")
+  static let linted = all(in: "Tests/Golden/Lint")
+  static let documents = all(in: "Documentation")
+  /// What the virtual machine shows to go wrong.
+  static let staged = all(in: "Tests/VM/jobs/faults/rulesets")
 
   static func names(in folder: String) -> [String] {
     let path = package.appendingPathComponent(folder).path

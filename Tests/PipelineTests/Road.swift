@@ -29,12 +29,20 @@ struct Road {
     _ bytes: [UInt8], name: String = "text.nft", kernel: KernelVersion = .newestKnown,
     files: [String: String] = [:]
   ) {
-    var request = CheckRequest(
-      text: SourceText(name: name, bytes: bytes), names: Self.names, files: Parts(files))
-    request.kernel = kernel
+    let request = Self.request(bytes, name: name, kernel: kernel, files: files)
     report = compile(parse(request), request)
     transaction = report.transaction
     diagnostics = report.diagnostics
+  }
+
+  /// What is asked for where a text is checked by itself.
+  static func request(
+    _ bytes: [UInt8], name: String, kernel: KernelVersion, files: [String: String] = [:]
+  ) -> CheckRequest {
+    var request = CheckRequest(
+      text: SourceText(name: name, bytes: bytes), names: names, files: Parts(files))
+    request.kernel = kernel
+    return request
   }
 
   init(_ text: String, name: String = "text.nft") { self.init([UInt8](text.utf8), name: name) }

@@ -6,6 +6,12 @@ import Catalogue
 enum TokenClasses {
   static let all: [String: [String]] = written.merging(catalogued) { first, _ in first }
 
+  /// The words among those that are written here: the rest are names and values that stand for any.
+  static let keywords: [String] = [
+    "VALUEWORD", "OPERATOR", "TABLEFLAG", "SETFLAG", "NATFLAG", "OBJECTDATA", "FIBFLAG", "COUNTER",
+    "QUOTA", "RATE", "SYNPROXY",
+  ].flatMap { written[$0] ?? [] }
+
   private static let written: [String: [String]] = [
     "NAME": ["input", "forward", "lan0", "_x", "a-b.c/d", "last", "wan.100"],
     "QUOTED": ["\"eth0\"", "\"\"", "\"a # b\"", "\"two\nlines \""],
@@ -31,7 +37,7 @@ enum TokenClasses {
     "SYNPROXY": ["mss 1460 wscale 7", "mss 1460 wscale 7 timestamp sack-perm"],
   ]
 
-  private static let catalogued: [String: [String]] = [
+  static let catalogued: [String: [String]] = [
     "HOOK": Hook.allCases.map(\.name),
     "PRIORITY": PriorityName.all.map(\.name),
     "DATATYPE": DataType.all.map(\.name).filter { $0 != "verdict" && $0 != "day" && $0 != "hour" },

@@ -2,33 +2,34 @@ package import Source
 
 /// The rules of a chain that no packet reaches: rules before take all that they could match.
 package struct HiddenRules {
-  /// A rule with the one before that hides it.
+  /// A rule with those before that hide it.
   package struct Hidden {
-    /// Their numbers in the chain.
+    /// Its number in the chain.
     package let rule: Int
-    package let hiddenBy: Int
-    /// What the rule before does with the packets.
-    package let ending: RuleEffect.Ending
-    /// Where it says so.
-    package let span: SourceSpan
-    /// Whether the rule before takes every packet.
+    /// In the order of the chain; several where none alone takes all packets.
+    package let takers: [Taker]
+    /// Whether a rule before takes every packet.
     package let isAlways: Bool
   }
 
-  /// Packets that a rule takes away from the rules behind it.
-  private struct Cover {
-    let condition: PacketCondition
-    let rule: Int
-    let ending: RuleEffect.Ending
-    let span: SourceSpan
+  /// A rule that takes packets away from the rules behind it.
+  package struct Taker {
+    /// Its number in the chain.
+    package let rule: Int
+    /// What it does with the packets.
+    package let ending: RuleEffect.Ending
+    /// Where it says so.
+    package let span: SourceSpan
+    fileprivate let condition: PacketCondition
   }
 
   package let chain: TableAnalysis.Chain
   /// At most one for each rule.
   package private(set) var hidden: [Hidden] = []
 
-  private var covers: [Cover] = []
+  private var takers: [Taker] = []
   private var index = CoverIndex()
+  private var unions = UnionIndex()
   /// The last rule that may have written something.
   private var lastWrites: [PacketWrite: Int] = [:]
 
@@ -36,11 +37,9 @@ package struct HiddenRules {
     self.chain = chain
     for (number, rule) in chain.rules.enumerated() {
       let effect = rule.effect
-      if let cover = cover(of: effect.condition) {
-        hidden.append(
-          Hidden(
-            rule: number, hiddenBy: cover.rule, ending: cover.ending, span: cover.span,
-            isAlways: cover.condition.isAlways))
+      if let takers = takers(of: effect.condition) {
+        let isAlways = takers.count == 1 && takers[0].condition.isAlways
+        hidden.append(Hidden(rule: number, takers: takers, isAlways: isAlways))
         continue
       }
       for write in analysis.writes(of: effect) { lastWrites[write] = number }
@@ -49,39 +48,42 @@ package struct HiddenRules {
   }
 
   private mutating func add(_ effect: RuleEffect, _ number: Int, _ analysis: TableAnalysis) {
+    func taker(_ condition: PacketCondition, _ branch: RuleEffect.Branch) -> Taker {
+      Taker(rule: number, ending: branch.ending, span: branch.span, condition: condition)
+    }
     let leaving = effect.branches.filter { analysis.takesAll($0.ending) }
     if let first = leaving.first, leaving.count == effect.branches.count,
       !effect.hasUnknownBranches
     {
-      add(Cover(condition: effect.condition, rule: number, ending: first.ending, span: first.span))
+      add(taker(effect.condition, first))
       guard leaving.count > 1 else { return }
     }
-    for branch in leaving {
-      add(
-        Cover(
-          condition: branch.condition, rule: number, ending: branch.ending, span: branch.span))
-    }
+    for branch in leaving { add(taker(branch.condition, branch)) }
   }
 
-  private mutating func add(_ cover: Cover) {
-    guard cover.condition.isExact, !cover.condition.isNever else { return }
-    index.insert(covers.count, cover.condition)
-    covers.append(cover)
+  private mutating func add(_ taker: Taker) {
+    guard taker.condition.isExact, !taker.condition.isNever else { return }
+    index.insert(takers.count, taker.condition)
+    unions.insert(takers.count, taker.condition)
+    takers.append(taker)
   }
 
-  /// The first rule that takes everything that the condition lets through.
-  private func cover(of condition: PacketCondition) -> Cover? {
+  /// The first rule that takes everything that the condition lets through, or else several that do
+  /// so together; nil where there are none.
+  private func takers(of condition: PacketCondition) -> [Taker]? {
     guard !condition.isNever else { return nil }
     let number = index.candidates(for: condition).filter { candidate in
-      covers[candidate].condition.covers(condition) && isStillTrue(covers[candidate])
+      takers[candidate].condition.covers(condition) && isStillTrue(takers[candidate])
     }.min()
-    return number.map { covers[$0] }
+    if let number { return [takers[number]] }
+    let numbers = unions.cover(of: condition) { isStillTrue(takers[$0]) }
+    return numbers?.map { takers[$0] }
   }
 
-  /// Whether nothing that the cover asks for was written since.
-  private func isStillTrue(_ cover: Cover) -> Bool {
+  /// Whether nothing that the taker asks for was written since.
+  private func isStillTrue(_ taker: Taker) -> Bool {
     lastWrites.allSatisfy { write, number in
-      number < cover.rule || !cover.condition.constraints.contains { $0.key.isChanged(by: write) }
+      number < taker.rule || !taker.condition.constraints.contains { $0.key.isChanged(by: write) }
     }
   }
 }

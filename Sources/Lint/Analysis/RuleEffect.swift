@@ -81,7 +81,10 @@ package struct RuleEffect {
     var branches: [Branch] = []
     var hasUnknownBranches = false
     var writes: [PacketWrite] = []
-    for statement in body.statements {
+    // Behind `flow add` only the packet goes on that starts the fast path (nft_flow_offload.c).
+    let isFlow = { (statement: CheckedStatement) in statement.flowtable != nil }
+    let end = body.statements.firstIndex(where: isFlow).map { $0 + 1 } ?? body.statements.count
+    for statement in body.statements[..<end] {
       writes += PacketWrite.writes(of: statement)
       switch statement.kind {
       case .verdictMap(let key, let map):

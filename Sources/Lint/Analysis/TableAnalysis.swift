@@ -23,6 +23,8 @@ package struct TableAnalysis {
   package let reader: ConditionReader
   /// In the order of their declaration.
   package let chains: [Chain]
+  /// The chains without a name, which stand behind `jump` and `goto` in the rules of the others.
+  package let blocks: [Block]
   /// The jumps to each chain.
   package let jumps: [String: [Jump]]
   /// Whether a map that someone else fills may lead to any chain.
@@ -44,6 +46,7 @@ package struct TableAnalysis {
         declaration: chain.declaration,
         rules: chain.rules.map { ($0, RuleEffect($0.body, reader: reader)) })
     }
+    blocks = chains.flatMap { Self.blocks(in: $0, reader) }
     chainIndex = Dictionary(
       zip(table.chains.map(\.declaration.name.text), chains.indices),
       uniquingKeysWith: { first, _ in first })
@@ -72,8 +75,12 @@ package struct TableAnalysis {
 extension TableAnalysis {
   /// Whether rules behind one that ends so in the same chain never see the packet.
   package func takesAll(_ ending: RuleEffect.Ending) -> Bool {
-    if case .jump(let chain) = ending { return decisive.contains(chain) }
-    return ending.leavesChain
+    switch ending {
+    case .jump(let chain): decisive.contains(chain)
+    case .jumpBlock(let rules): isDecisive(rules.map { RuleEffect($0, reader: reader) })
+    case .goesOn, .accept, .drop, .reject, .queue, .translate, .forward, .return, .goto, .gotoBlock:
+      ending.leavesChain
+    }
   }
 
   /// What a rule, and the chains that it leads to, may write.
@@ -95,15 +102,16 @@ extension TableAnalysis {
     var isGrowing = true
     while isGrowing {
       isGrowing = false
-      for chain in chains where !decisive.contains(chain.name) && isDecisive(chain) {
+      for chain in chains
+      where !decisive.contains(chain.name) && isDecisive(chain.rules.map(\.effect)) {
         decisive.insert(chain.name)
         isGrowing = true
       }
     }
   }
 
-  private func isDecisive(_ chain: Chain) -> Bool {
-    for (_, effect) in chain.rules {
+  private func isDecisive(_ effects: [RuleEffect]) -> Bool {
+    for effect in effects {
       let endings = effect.branches.map(\.ending)
       // Where an element of an unknown map sends packets is not known either.
       if effect.hasUnknownBranches || endings.contains(where: mayReturn) { return false }
@@ -115,7 +123,8 @@ extension TableAnalysis {
   /// Whether a packet that ends so may come back to the chain that led here.
   private func mayReturn(_ ending: RuleEffect.Ending) -> Bool {
     switch ending {
-    case .return, .gotoBlock: true
+    case .return: true
+    case .gotoBlock(let rules): !isDecisive(rules.map { RuleEffect($0, reader: reader) })
     case .goto(let chain): !decisive.contains(chain)
     case .goesOn, .accept, .drop, .reject, .queue, .translate, .forward, .jump, .jumpBlock: false
     }

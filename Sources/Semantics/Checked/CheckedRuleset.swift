@@ -136,6 +136,8 @@ package struct CheckedRule: Sendable, Hashable {
   package var table: Word
   package var chain: Word
   package var position: Position?
+  /// Whether the text finds the place by counting the rules of the chain: `index 2`.
+  package var isCounted = false
   package var body: CheckedRuleBody
 
   package init(

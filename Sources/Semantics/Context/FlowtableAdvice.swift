@@ -14,8 +14,12 @@ struct FlowtableAdvice {
       where !flowtable.isBroken && flowtable.span != .none {
         check(flowtable)
       }
+      guard !table.flowtables.isEmpty else { continue }
+      var ways = FlowtableWays(table)
       for chain in table.chains.values {
-        for rule in chain.rules { check(rule.facts, table) }
+        for rule in chain.rules where !rule.facts.namedDevices.isEmpty {
+          check(rule.facts, ways.flowtables(of: rule.facts), table)
+        }
       }
     }
   }
@@ -30,10 +34,11 @@ struct FlowtableAdvice {
     }
   }
 
-  /// A rule that names devices and then sends packets to a flowtable that does not list them.
-  private mutating func check(_ facts: RuleFacts, _ table: TableModel) {
-    for word in facts.flowtables where word.span != .none {
-      guard let flowtable = table.flowtables[word.text], !flowtable.isBroken,
+  /// A rule that names devices and then sends packets, by itself or by a jump, to a flowtable that
+  /// does not list them.
+  private mutating func check(_ facts: RuleFacts, _ flowtables: Set<String>, _ table: TableModel) {
+    for name in flowtables.sorted() {
+      guard let flowtable = table.flowtables[name], !flowtable.isBroken,
         !flowtable.declaration.devices.isEmpty
       else { continue }
       for device in facts.namedDevices where !Self.mayStandOver(device.text) {
@@ -53,6 +58,36 @@ struct FlowtableAdvice {
       || ["br", "vlan", "ppp", "bond", "team", "lag", "vmbr", "vlan"].contains {
         device.hasPrefix($0)
       }
+  }
+}
+
+/// The flowtables that rules send packets to, by jumps too, as long as no rule on the way asks for
+/// devices of its own.
+private struct FlowtableWays {
+  private let table: TableModel
+  private var known: [String: Set<String>] = [:]
+
+  init(_ table: TableModel) { self.table = table }
+
+  mutating func flowtables(of facts: RuleFacts) -> Set<String> {
+    var found = Set(facts.flowtables.map(\.text))
+    for jump in facts.jumps {
+      guard case .chain(let chain) = jump.target else { continue }
+      found.formUnion(flowtables(ofChain: chain.text))
+    }
+    return found
+  }
+
+  private mutating func flowtables(ofChain name: String) -> Set<String> {
+    if let found = known[name] { return found }
+    // A loop of jumps brings nothing that its first chain does not have.
+    known[name] = []
+    var found: Set<String> = []
+    for rule in table.chains[name]?.rules ?? [] where rule.facts.namedDevices.isEmpty {
+      found.formUnion(flowtables(of: rule.facts))
+    }
+    known[name] = found
+    return found
   }
 }
 

@@ -32,14 +32,16 @@ struct RuleFacts {
   /// Objects and flowtables that the rule names, with the places.
   var objects: [(key: ObjectKey, span: SourceSpan)] = []
   var flowtables: [Word] = []
-  /// Of a rule with `flow add`: the devices that its matches name.
+  /// Of a rule with `flow add` or a jump: the devices that its matches name.
   var namedDevices: [Word] = []
   var span: SourceSpan
 
   init(_ body: CheckedRuleBody) {
     span = body.span
     for statement in body.statements { add(statement) }
-    if !flowtables.isEmpty { namedDevices = body.statements.flatMap(\.namedDevices) }
+    if !flowtables.isEmpty || !jumps.isEmpty {
+      namedDevices = body.statements.flatMap(\.namedDevices)
+    }
   }
 
   /// Whether the rule asks for nothing that has to be there, or in the right place.

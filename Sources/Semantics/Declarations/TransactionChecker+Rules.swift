@@ -12,6 +12,7 @@ extension TransactionChecker {
       body: CheckedRuleBody(statements: [], span: command.span))
     let target = position(place, command.verb, chain(name, in: key), in: key)
     checked.position = target?.position
+    if case .index? = place.position { checked.isCounted = true }
     guard let rule else {
       emit(.rule(checked), for: command)
       remove(target, from: name, key)

@@ -3,7 +3,7 @@ import Source
 
 extension Header {
   /// The headers that open another packet.
-  static let tunnels: [String] = ["vxlan", "geneve", "gre", "gretap"]
+  package static let tunnels: [String] = ["vxlan", "geneve", "gre", "gretap"]
 
   /// The options that are searched for behind this header, and the word for them.
   var optionList: OptionList? {

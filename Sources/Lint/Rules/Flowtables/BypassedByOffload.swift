@@ -83,11 +83,19 @@ enum BypassedByOffload: LintRule {
     let found = subject.analyses.flows.bypasses(subject.target) { visit, chain in
       visit.amount != nil || visit.statement.effectOnPackets(at: chain.base.hook, visit) != nil
     }
-    for bypass in found {
+    // A chain that shapes traffic has many such rules: the first stands for all.
+    let chains = Dictionary(grouping: found) { bypass in
+      [bypass.chain.table.table.declaration.name.text, bypass.chain.name.text, bypass.visit.chain]
+    }
+    for rules in chains.values {
+      guard let bypass = rules.first else { continue }
       let amount = bypass.visit.amount
       let hook = bypass.chain.base.hook
       let what = bypass.visit.statement.effectOnPackets(at: hook, bypass.visit)
-      report(.bypassed(bypass, what ?? "this comparison", at: amount ?? bypass.span))
+      report(
+        .bypassed(
+          bypass, what ?? "this comparison", at: amount ?? bypass.span,
+          others: rules.dropFirst().map(\.span)))
     }
   }
 }
@@ -151,13 +159,18 @@ extension CheckedStatement {
 
 extension Finding {
   fileprivate static func bypassed(
-    _ bypass: FlowAnalysis.Bypass, _ what: String, at span: SourceSpan
+    _ bypass: FlowAnalysis.Bypass, _ what: String, at span: SourceSpan, others: [SourceSpan]
   ) -> Finding {
     let place = bypass.site.span
+    var notes = place == .none ? [] : [Note("offloaded by this rule", at: place)]
+    if let next = others.first {
+      notes.append(
+        Note(others.count == 1 ? "so does this" : "so do \(others.count) more", at: next))
+    }
     return Finding(
       BypassedByOffload.about, at: span,
       "\(what) sees only the first packets of an offloaded connection",
-      notes: place == .none ? [] : [Note("offloaded by this rule", at: place)],
+      notes: notes,
       help: "leave this traffic out of the rule with 'flow'",
       path: bypass.visit.path(from: bypass.chain))
   }

@@ -68,6 +68,10 @@ enum DuplicateElement: LintRule {
             type filter hook input priority filter; policy drop;
             tcp dport { 80, 81-89, 90-100, 0x51a } accept
             ip daddr { 240.0.0.0/4, 255.255.255.255 comment "broadcast" } drop
+            ip saddr {
+              169.254.169.254, # where clouds keep secrets
+              169.254.0.0/16
+            } drop
             meta l4proto . th dport { tcp . 53, udp . 53 } accept
           }
         }
@@ -95,6 +99,9 @@ enum DuplicateElement: LintRule {
       else { return }
       for (element, other) in repeated(Array(set.elements), of: set.type.key)
       where element.span != .none && reported.insert(element.span).inserted {
+        // Who says what it is for wants it to be seen.
+        let isExplained = element.comment != nil || subject.hasComment(behindItem: element.span)
+        if element.key != other.key, isExplained { continue }
         report(.duplicateElement(element, other, of: set, in: subject))
       }
     }
@@ -129,8 +136,7 @@ enum DuplicateElement: LintRule {
     var widest: (range: ValueSet.Range, element: CheckedElement)?
     for entry in ranges {
       if let widest, widest.range.upperBound >= entry.range.upperBound {
-        // Who says what it is for wants it to be seen.
-        if entry.element.comment == nil { found.append((entry.element, widest.element)) }
+        found.append((entry.element, widest.element))
       } else {
         widest = entry
       }
@@ -144,7 +150,9 @@ extension Finding {
     _ element: CheckedElement, _ other: CheckedElement, of set: CheckedSet, in subject: LintSubject
   ) -> Finding {
     let isSame = element.key == other.key
-    let removal = subject.removal(ofItem: element.span)
+    // A list that has only one of the two may be used elsewhere.
+    let removal =
+      subject.areInOneList(element.span, other.span) ? subject.removal(ofItem: element.span) : nil
     return Finding(
       DuplicateElement.about, at: element.span,
       isSame ? "this is in the set already" : "this lies within another element",

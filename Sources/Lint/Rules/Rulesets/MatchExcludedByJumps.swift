@@ -38,6 +38,19 @@ enum MatchExcludedByJumps: LintRule {
           }
         }
         """),
+      Example(
+        """
+        table inet router {
+          chain input {
+            type filter hook input priority filter; policy drop;
+            meta l4proto tcp jump {
+              tcp dport 22 accept
+              udp dport 53 accept
+        #     ^^^^^^^^^^^^^^^^^^^ the jump to these rules brings no packets that match
+            }
+          }
+        }
+        """),
     ],
     fine: [
       Example(
@@ -72,6 +85,7 @@ enum MatchExcludedByJumps: LintRule {
         guard let jumps = table.jumps[chain.name] else { continue }
         check(chain, jumps, table, report: report)
       }
+      for block in table.blocks { check(block.chain, [block.jump], table, report: report) }
     }
   }
 
@@ -104,7 +118,9 @@ extension Finding {
   ) -> Finding {
     Finding(
       MatchExcludedByJumps.about, at: body.span,
-      "no jump to '\(chain)' brings packets that match",
+      chain.isEmpty
+        ? "the jump to these rules brings no packets that match"
+        : "no jump to '\(chain)' brings packets that match",
       notes: [
         Note(count == 1 ? "the only jump is here" : "the first of \(count) jumps is here", at: jump)
       ])

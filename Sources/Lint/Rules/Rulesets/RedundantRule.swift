@@ -51,6 +51,31 @@ enum RedundantRule: LintRule {
             }
           }
           """),
+      Example(
+        """
+        table inet router {
+          chain input {
+            type filter hook input priority filter; policy drop;
+            tcp dport 1-1023 accept
+            udp dport 53 accept
+            tcp dport { 1024-65535 } accept
+            tcp dport 8000-8099 accept
+        #   ^^^^^^^^^^^^^^^^^^^^^^^^^^ rule 3 already accepts every packet that could match
+            tcp dport 1000-1100 accept
+        #   ^^^^^^^^^^^^^^^^^^^^^^^^^^ rules 1 and 3 together already take every packet that could match
+          }
+        }
+        """,
+        fixed: """
+          table inet router {
+            chain input {
+              type filter hook input priority filter; policy drop;
+              tcp dport 1-1023 accept
+              udp dport 53 accept
+              tcp dport { 1024-65535 } accept
+            }
+          }
+          """),
     ],
     fine: [
       Example(
@@ -91,11 +116,10 @@ extension Finding {
   fileprivate static func redundantRule(
     _ body: CheckedRuleBody, _ hidden: HiddenRules.Hidden, in subject: LintSubject
   ) -> Finding {
-    let removal = subject.removal(ofLine: body.span)
+    let removal = subject.removal(ofRule: body.span)
     return Finding(
       RedundantRule.about, at: body.span,
-      "rule \(hidden.hiddenBy + 1) already \(hidden.ending.action) every packet that could match",
-      notes: [Note("it takes them here", at: hidden.span)],
+      hidden.sentence(isAlready: true), notes: hidden.notes,
       fixIt: removal.map { FixIt("remove the rule", edits: [$0], isSafe: true) })
   }
 }

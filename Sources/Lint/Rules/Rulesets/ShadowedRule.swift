@@ -38,6 +38,20 @@ enum ShadowedRule: LintRule {
           }
         }
         """),
+      Example(
+        """
+        table inet router {
+          chain input {
+            type filter hook input priority filter; policy drop;
+            iifname "lan0" jump {
+              tcp dport 22 accept
+              tcp dport { 80, 443 } reject
+              tcp dport { 22, 80 } drop
+        #     ^^^^^^^^^^^^^^^^^^^^^^^^^ rules 1 and 2 together take every packet that could match
+            }
+          }
+        }
+        """),
     ],
     fine: [
       Example(
@@ -80,12 +94,13 @@ extension HiddenRules {
   /// Whether the hidden rule would have done the same as the one that hides it.
   func doesTheSame(_ hidden: Hidden) -> Bool {
     let (rule, effect) = chain.rules[hidden.rule]
-    guard !effect.hasUnknownBranches,
-      effect.branches.allSatisfy({ $0.ending == hidden.ending }),
-      let own = rule.body.statements.last,
-      let other = chain.rules[hidden.hiddenBy].rule.body.statements.last
-    else { return false }
-    return own.endsLike(other)
+    guard !effect.hasUnknownBranches, let own = rule.body.statements.last else { return false }
+    return hidden.takers.allSatisfy { taker in
+      guard effect.branches.allSatisfy({ $0.ending == taker.ending }),
+        let other = chain.rules[taker.rule].rule.body.statements.last
+      else { return false }
+      return own.endsLike(other)
+    }
   }
 }
 
@@ -113,8 +128,9 @@ extension Finding {
   ) -> Finding {
     Finding(
       ShadowedRule.about, at: body.span,
-      "rule \(hidden.hiddenBy + 1) \(hidden.ending.action) every packet that could match",
-      notes: [Note("it takes them here", at: hidden.span)],
-      help: "swap the two rules, or narrow the first")
+      hidden.sentence(isAlready: false),
+      notes: hidden.notes,
+      help: hidden.takers.count == 1
+        ? "swap the two rules, or narrow the first" : "move it before them, or narrow one of them")
   }
 }

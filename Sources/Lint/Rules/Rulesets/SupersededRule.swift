@@ -140,7 +140,7 @@ extension Finding {
     _ body: CheckedRuleBody, _ other: RuleEffect, number: Int, in subject: LintSubject
   ) -> Finding {
     let action = other.branches.first?.ending.action ?? ""
-    let removal = subject.removal(ofLine: body.span)
+    let removal = subject.removal(ofRule: body.span)
     return Finding(
       SupersededRule.about, at: body.span,
       "rule \(number + 1) \(action) these packets as well",

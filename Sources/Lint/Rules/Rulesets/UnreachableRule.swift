@@ -68,10 +68,10 @@ enum UnreachableRule: LintRule {
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     for hidden in subject.analyses.hiddenRules {
       let always = hidden.hidden.filter(\.isAlways)
-      guard let first = always.first else { continue }
+      guard let first = always.first, let taker = first.takers.first else { continue }
       let rule = hidden.chain.rules[first.rule].rule
       guard rule.isOwn, rule.body.isComplete, !rule.body.sendsToFlowtable else { continue }
-      report(.unreachableRule(rule.body, first, othersBehind: always.count - 1))
+      report(.unreachableRule(rule.body, taker, othersBehind: always.count - 1))
     }
   }
 }
@@ -87,9 +87,9 @@ extension CheckedRuleBody {
 
 extension Finding {
   fileprivate static func unreachableRule(
-    _ body: CheckedRuleBody, _ hidden: HiddenRules.Hidden, othersBehind: Int
+    _ body: CheckedRuleBody, _ taker: HiddenRules.Taker, othersBehind: Int
   ) -> Finding {
-    var notes = [Note("every packet ends here", at: hidden.span)]
+    var notes = [Note("every packet ends here", at: taker.span)]
     if othersBehind > 0 {
       notes.append(
         Note(
@@ -99,7 +99,7 @@ extension Finding {
     }
     return Finding(
       UnreachableRule.about, at: body.span,
-      "no packet gets here: rule \(hidden.hiddenBy + 1) \(hidden.ending.action) every packet",
+      "no packet gets here: rule \(taker.rule + 1) \(taker.ending.action) every packet",
       notes: notes, help: "move it before that rule, or remove it")
   }
 }
