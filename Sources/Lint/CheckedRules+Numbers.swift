@@ -29,7 +29,7 @@ extension CheckedRules {
           table inet filter {
             chain forward {
               type filter hook forward priority filter;
-              quota over 10 gbytes drop
+              quota over 10000 mbytes drop
             }
           }
           """)
@@ -47,7 +47,12 @@ extension CheckedRules {
             set seen { type ipv4_addr; size 0; }
           #                            ^^^^^^
           }
-          """)
+          """,
+          fixed: """
+            table inet filter {
+              set seen { type ipv4_addr; ; }
+            }
+            """)
       ],
       fine: [
         Example(
@@ -74,7 +79,15 @@ extension CheckedRules {
           #                                 ^^^^^^^^^^^
             }
           }
-          """)
+          """,
+          fixed: """
+            table ip nat {
+              chain prerouting {
+                type nat hook prerouting priority dstnat;
+                ip daddr 192.0.2.0/24 dnat prefix to 10.0.0.0/24
+              }
+            }
+            """)
       ],
       fine: [
         Example(

@@ -56,8 +56,8 @@ struct FlowtableParts {
 }
 
 extension [PendingCommand] {
-  /// Whether a command may change what an earlier one asks for: a rule that updates a set makes it a
-  /// dynamic one, and elements may have to be merged with those that are there.
+  /// Whether a command may change what an earlier one asks for: a rule that updates a set makes it
+  /// a dynamic one, and elements may have to be merged with those that are there.
   func changeEarlierCommands(existing: ExistingRuleset) -> Bool {
     var filled: Set<String> = []
     return contains { command in

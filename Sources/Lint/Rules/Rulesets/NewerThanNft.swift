@@ -38,7 +38,7 @@ enum NewerThanNft: LintRule {
           chain ingress {
             type filter hook ingress device "lan0" priority 0;
             udp dport 4789 vxlan vni 10 accept
-        #                  ^^^^^^^^^^^^ nft 1.0.6 cannot read headers of tunnels: nft 1.0.7 is the first that can
+        #                  ^^^^^^^^^^^^
           }
         }
         """, target: LintTarget(nft: NftVersion(1, 0, 6))),

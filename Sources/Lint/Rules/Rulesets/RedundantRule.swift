@@ -62,7 +62,7 @@ enum RedundantRule: LintRule {
             tcp dport 8000-8099 accept
         #   ^^^^^^^^^^^^^^^^^^^^^^^^^^ rule 3 already accepts every packet that could match
             tcp dport 1000-1100 accept
-        #   ^^^^^^^^^^^^^^^^^^^^^^^^^^ rules 1 and 3 together already take every packet that could match
+        #   ^^^^^^^^^^^^^^^^^^^^^^^^^^
           }
         }
         """,
