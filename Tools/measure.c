@@ -1,9 +1,9 @@
-// Measures two commands against each other: CPU time and memory, in interleaved runs (A B A B),
-// each in a network namespace of its own, so that neither sees what the other loaded.
-// Usage: measure RUNS SETUP COMMAND-A COMMAND-B
+// Measures commands against each other: CPU time and memory, in interleaved runs (A B A B), each
+// in a network namespace of its own, so that none sees what another loaded.
+// Usage: measure RUNS SETUP COMMAND...
 // SETUP is a shell command that runs first in each namespace and is not measured; may be empty.
 // The commands are split at blanks; their output is thrown away. Prints, with tabs between:
-//   median milliseconds of A and of B, largest resident KiB of A and of B.
+//   median milliseconds of each command, then the largest resident KiB of each.
 // Exit status 3 when a command or the setup failed.
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -73,26 +73,30 @@ static int ascending(const void *a, const void *b) {
 }
 
 int main(int count, char **arguments) {
-  int runs = count == 5 ? atoi(arguments[1]) : 0;
-  if (runs < 1) {
-    fprintf(stderr, "usage: measure RUNS SETUP COMMAND-A COMMAND-B\n");
+  enum { most = 8 };
+  int runs = count > 3 ? atoi(arguments[1]) : 0, commands = count - 3;
+  if (runs < 1 || commands > most) {
+    fprintf(stderr, "usage: measure RUNS SETUP COMMAND...   (at most %d)\n", most);
     return 2;
   }
-  double *times[2] = {calloc(runs, sizeof(double)), calloc(runs, sizeof(double))};
-  long resident_kib[2] = {0, 0};
+  double *times[most];
+  long resident_kib[most] = {0};
+  for (int which = 0; which < commands; which++) times[which] = calloc(runs, sizeof(double));
   become_root();
   // One run more than asked for: the first fills the caches and is not counted.
   for (int i = -1; i < runs; i++) {
-    for (int which = 0; which < 2; which++) {
+    for (int which = 0; which < commands; which++) {
       if (unshare(CLONE_NEWNET) != 0) fail("cannot make", "a network namespace");
       if (arguments[2][0] && system(arguments[2]) != 0) fail("failed", arguments[2]);
       double milliseconds = run(arguments[3 + which], &resident_kib[which]);
       if (i >= 0) times[which][i] = milliseconds;
     }
   }
-  for (int which = 0; which < 2; which++)
+  for (int which = 0; which < commands; which++) {
     qsort(times[which], runs, sizeof(double), ascending);
-  printf("%.3f\t%.3f\t%ld\t%ld\n", times[0][runs / 2], times[1][runs / 2], resident_kib[0],
-         resident_kib[1]);
+    printf("%.3f\t", times[which][runs / 2]);
+  }
+  for (int which = 0; which < commands; which++)
+    printf("%ld%c", resident_kib[which], which + 1 < commands ? '\t' : '\n');
   return 0;
 }
