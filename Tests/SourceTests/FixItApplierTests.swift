@@ -44,4 +44,36 @@ struct FixItApplierTests {
       isSafe: true)
     #expect(Self.applied([other, Self.fixIt((0, 9, ""))], to: "xy") == "xy")
   }
+
+  /// What is applied is what comparing each with all gives.
+  @Test func neighboursAreEnough() {
+    let bytes = Array("0123456789".utf8)
+    let spans = (0...10).flatMap { start in (start...10).map { (start, $0) } }
+    var state: UInt64 = 7
+    for _ in 0..<500 {
+      var accepted: [(Int, Int)] = []
+      let tried = (0..<8).map { _ in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return spans[Int(state >> 33) % spans.count]
+      }
+      for span in tried where !accepted.contains(where: { $0 == span }) {
+        let collides = accepted.contains { other in
+          other.0 == span.0 || (other.0 < span.1 && span.0 < other.1)
+        }
+        if !collides { accepted.append(span) }
+      }
+      let fixIts = tried.map { Self.fixIt(($0.0, $0.1, "x")) }
+      let outcome = FixItApplier.apply(fixIts, to: bytes, of: Self.source)
+      let applied = Set(outcome.applied.flatMap(\.edits).map { "\($0.span.start) \($0.span.end)" })
+      #expect(applied == Set(accepted.map { "\($0.0) \($0.1)" }), "\(tried)")
+    }
+  }
+
+  /// Comparing each with all would take hours.
+  @Test func manyAreApplied() {
+    let text = Array(String(repeating: "ab", count: 200_000).utf8)
+    let fixIts = (0..<200_000).map { Self.fixIt(($0 * 2, $0 * 2 + 1, "")) }
+    let outcome = FixItApplier.apply(fixIts, to: text, of: Self.source)
+    #expect(outcome.bytes == Array(repeating: UInt8(ascii: "b"), count: 200_000))
+  }
 }

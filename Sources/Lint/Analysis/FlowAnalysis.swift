@@ -56,11 +56,17 @@ package struct FlowAnalysis {
       return
     }
     chains = tables.flatMap(Self.chains)
-    sites = chains.filter { $0.base.hook == .forward }.flatMap { chain in
-      chain.established.visits.compactMap { visit in
+    let flowtables = tables.map { table in
+      Dictionary(table.table.flowtables.map { ($0.name.text, $0) }) { first, _ in first }
+    }
+    let known = Dictionary(
+      zip(tables.map { TableName($0.table.declaration) }, flowtables)
+    ) { first, _ in first }
+    sites = chains.filter { $0.base.hook == .forward }.flatMap { chain -> [Site] in
+      let flowtables = known[TableName(chain.table.table.declaration)] ?? [:]
+      return chain.established.visits.compactMap { visit in
         guard let name = visit.statement.flowtable else { return nil }
-        let flowtable = chain.table.table.flowtables.first { $0.name.text == name.text }
-        return Site(chain: chain, name: name, flowtable: flowtable, visit: visit)
+        return Site(chain: chain, name: name, flowtable: flowtables[name.text], visit: visit)
       }
     }
   }

@@ -17,3 +17,14 @@ struct TableName: Hashable {
   /// `inet router`
   var title: String { "\(family.name) \(name)" }
 }
+
+/// What a flowtable is known by.
+struct FlowtableName: Hashable {
+  let table: TableName
+  let name: String
+
+  init(_ flowtable: CheckedFlowtable) {
+    table = TableName(flowtable.family, flowtable.table)
+    name = flowtable.name.text
+  }
+}

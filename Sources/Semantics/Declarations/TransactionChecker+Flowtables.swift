@@ -85,6 +85,7 @@ extension TransactionChecker {
       report(.flowtableWithoutHook(name.name, isRefused ? .error : .warning))
     }
     model.tables[key]?.flowtables[name.name.text] = new
+    model.tables[key]?.flowtableDevices.insert(flowtable.devices, of: name.name.text)
   }
 
   /// nft 1.0.6, which is as old as Linux 6.1, takes the hook for granted; newer ones want it said.
@@ -105,13 +106,10 @@ extension TransactionChecker {
         report(.flowtableWildcard(device, kernel: kernel))
       }
     }
-    let others = model.tables[key]?.flowtables ?? [:]
-    for (name, other) in others.sorted(by: { $0.key < $1.key }) where name != flowtable.name.text {
-      for device in devices {
-        guard let first = other.declaration.devices.first(where: { $0.overlaps(device) }) else {
-          continue
-        }
-        report(.flowtableDeviceTwice(device, in: name, first: first.name.span))
+    guard let index = model.tables[key]?.flowtableDevices else { return }
+    for device in devices {
+      if let other = index.other(than: flowtable.name.text, overlapping: device) {
+        report(.flowtableDeviceTwice(device, in: other.flowtable, first: other.device.name.span))
       }
     }
   }
@@ -138,6 +136,7 @@ extension TransactionChecker {
       !old.devices.contains { $0.isSame(as: device) }
     }
     model.tables[key]?.flowtables[name.text]?.declaration.devices += new
+    model.tables[key]?.flowtableDevices.insert(new, of: name.text)
     model.tables[key]?.flowtables[name.text]?.declaration.hasCounter = flowtable.hasCounter
   }
 
@@ -168,6 +167,7 @@ extension TransactionChecker {
       report(.stillInUse("flowtable '\(text)'", at: name.place, user: user))
     } else {
       model.tables[key]?.flowtables[text] = nil
+      model.tables[key]?.flowtableDevices.remove(existing.declaration.devices, of: text)
     }
   }
 
@@ -179,6 +179,7 @@ extension TransactionChecker {
     for device in devices {
       if let index = remaining.firstIndex(where: { $0.isSame(as: device) }) {
         remaining.remove(at: index)
+        model.tables[key]?.flowtableDevices.remove([device], of: name)
       } else {
         report(.noSuchDevice(device, of: "flowtable '\(name)'", among: remaining))
       }

@@ -33,6 +33,7 @@ extension TableModel {
     for flowtable in table.flowtables {
       flowtables[flowtable.name.text] = FlowtableModel(
         flowtable.withoutPlaces(), span: .none)
+      flowtableDevices.insert(flowtable.withoutPlaces().devices, of: flowtable.name.text)
     }
     for object in table.objects {
       objects[ObjectKey(kind: object.kind, name: object.name.text)] = ObjectModel(

@@ -42,6 +42,7 @@ final class TableModel {
   var chains: [String: ChainModel] = [:]
   var sets: [String: SetModel] = [:]
   var flowtables: [String: FlowtableModel] = [:]
+  var flowtableDevices = DeviceIndex()
   var objects: [ObjectKey: ObjectModel] = [:]
   /// How often rules and elements refer to something.
   var uses: [Reference: Int] = [:]

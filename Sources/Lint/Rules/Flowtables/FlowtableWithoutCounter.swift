@@ -101,12 +101,14 @@ enum FlowtableWithoutCounter: LintRule {
       return (visit.statement.counts && !visit.effect.drops)
         || (amounts && visit.statement.flowtable == nil)
     }
+    let counters = Dictionary(
+      counting.compactMap { bypass in
+        bypass.site.flowtable.map { (FlowtableName($0), bypass) }
+      }, uniquingKeysWith: { first, _ in first })
     for table in flows.tables {
       for flowtable in table.table.flowtables
       where !flowtable.hasCounter && flowtable.name.span != .none {
-        guard let first = counting.first(where: { $0.site.flowtable == flowtable }) else {
-          continue
-        }
+        guard let first = counters[FlowtableName(flowtable)] else { continue }
         report(
           .withoutCounter(flowtable.name, counter: first.span, subject.addingCounter(flowtable)))
       }

@@ -94,21 +94,25 @@ enum IngressChainBehindFlowtable: LintRule {
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     let flows = subject.analyses.flows
-    let used = flows.sites.compactMap(\.flowtable).reduce(into: [CheckedFlowtable]()) {
-      if !$0.contains($1) { $0.append($1) }
+    var known: Set<FlowtableName> = []
+    let used = flows.sites.compactMap(\.flowtable).filter {
+      known.insert(FlowtableName($0)).inserted
     }
     guard !used.isEmpty else { return }
+    var owners: [String: [Int]] = [:]
+    for (index, flowtable) in used.enumerated() {
+      for device in flowtable.devices { owners[device.name.text, default: []].append(index) }
+    }
     for table in flows.tables {
       for chain in table.chains {
         guard let base = chain.declaration.base, base.hook == .ingress,
           base.prioritySpan != .none, chain.filtersLater(in: table)
         else { continue }
         let devices = base.devices + chain.declaration.devices
-        let flowtable = used.first { flowtable in
-          base.priority >= flowtable.priority ?? 0
-            && devices.contains { flowtable.devices.map(\.name.text).contains($0.name.text) }
-        }
-        if let flowtable { report(.ingressChain(base, flowtable)) }
+        let first = devices.flatMap { owners[$0.name.text] ?? [] }.filter { index in
+          base.priority >= used[index].priority ?? 0
+        }.min()
+        if let first { report(.ingressChain(base, used[first])) }
       }
     }
   }

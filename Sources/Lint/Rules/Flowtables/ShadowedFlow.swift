@@ -55,6 +55,9 @@ enum ShadowedFlow: LintRule {
         """),
     ])
 
+  /// A rule is compared with so many before it.
+  private static let maximumCompared = 64
+
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     let sites = subject.analyses.flows.sites
     var earlier: [FlowAnalysis.Site] = []
@@ -62,9 +65,12 @@ enum ShadowedFlow: LintRule {
     var shadowed: [(site: FlowAnalysis.Site, by: FlowAnalysis.Site)] = []
     for site in sites where site.span != .none && !site.packets.isEmpty {
       if earlier.first?.chain.name.span != site.chain.name.span { earlier = [] }
-      let rest = earlier.reduce(site.packets) { $0.subtracting($1.visit.condition) }
-      let other = earlier.first { !$0.packets.isDisjoint(from: site.packets) }
-      if rest.isEmpty, let other, other.span != site.span {
+      let compared = earlier.suffix(maximumCompared)
+      let rest = compared.reduce(site.packets) { $0.subtracting($1.visit.condition) }
+      if rest.isEmpty,
+        let other = compared.first(where: { !$0.packets.isDisjoint(from: site.packets) }),
+        other.span != site.span
+      {
         shadowed.append((site, other))
       } else {
         reached.insert(site.span)

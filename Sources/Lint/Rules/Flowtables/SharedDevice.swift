@@ -74,20 +74,37 @@ enum SharedDevice: LintRule {
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     let used = subject.analyses.flows.usedFlowtables
+    // The flowtables so far by their devices: only those that have one of them are compared.
+    var owners: [String: [(index: Int, device: CheckedDevice)]] = [:]
     for (index, flowtable) in used.enumerated() {
-      for other in used[..<index] {
+      let devices = flowtable.declaration.devices
+      if let (device, other, first) = shared(flowtable, owners, used), device.name.span != .none {
+        report(.sharedDevice(device, first, in: other.declaration))
+      }
+      for device in devices { owners[device.name.text, default: []].append((index, device)) }
+    }
+  }
+
+  /// The first device that a flowtable of another table has for the same traffic.
+  private static func shared(
+    _ flowtable: FlowAnalysis.UsedFlowtable,
+    _ owners: [String: [(index: Int, device: CheckedDevice)]], _ used: [FlowAnalysis.UsedFlowtable]
+  ) -> (CheckedDevice, FlowAnalysis.UsedFlowtable, CheckedDevice)? {
+    for device in flowtable.declaration.devices {
+      for (index, first) in (owners[device.name.text] ?? []).prefix(maximumOwners) {
+        let other = used[index]
         let isSameTable =
           flowtable.declaration.table.text == other.declaration.table.text
           && flowtable.declaration.family == other.declaration.family
         if isSameTable || flowtable.packets.isDisjoint(from: other.packets) { continue }
-        let shared = flowtable.declaration.devices.lazy.compactMap { device in
-          other.declaration.devices.first { $0.name.text == device.name.text }.map { (device, $0) }
-        }
-        guard let (device, first) = shared.first, device.name.span != .none else { continue }
-        report(.sharedDevice(device, first, in: other.declaration))
+        return (device, other, first)
       }
     }
+    return nil
   }
+
+  /// A device of more flowtables is compared with these only.
+  private static let maximumOwners = 64
 }
 
 extension FlowAnalysis {
@@ -98,11 +115,15 @@ extension FlowAnalysis {
   }
 
   fileprivate var usedFlowtables: [UsedFlowtable] {
-    tables.flatMap { table in
-      table.table.flowtables.compactMap { flowtable in
-        let packets = offloaded { $0.flowtable == flowtable }
-        return packets.isEmpty ? nil : UsedFlowtable(declaration: flowtable, packets: packets)
-      }
+    var packets: [FlowtableName: FlowPackets] = [:]
+    for site in sites {
+      guard let flowtable = site.flowtable else { continue }
+      let name = FlowtableName(flowtable)
+      packets[name] = packets[name, default: .none].union(site.packets)
+    }
+    return tables.flatMap(\.table.flowtables).compactMap { flowtable in
+      guard let packets = packets[FlowtableName(flowtable)], !packets.isEmpty else { return nil }
+      return UsedFlowtable(declaration: flowtable, packets: packets)
     }
   }
 }
