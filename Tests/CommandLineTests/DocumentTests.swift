@@ -30,6 +30,19 @@ struct DocumentTests {
     #expect(trimmed(try Program.shell(example.command)) == trimmed(example.output))
   }
 
+  /// What the README shows of nft beside it is what nft 1.0.6 prints.
+  @Test(
+    .enabled(
+      if: (try? Program.shell("nft --version"))?.contains(" v1.0.6 ") == true, "needs nft 1.0.6"))
+  func theReadMeShowsWhatTheReferenceSays() throws {
+    let path = Program.package.appendingPathComponent("README.md")
+    let text = try String(contentsOf: path, encoding: .utf8)
+    let shown = try #require(
+      text.firstMatch(of: #/of which `nft -c` \(1\.0\.6\) tells two:\n\n```\n([\s\S]*?)```/#)?.1)
+    let said = try Program.shell("unshare -rn nft -c -f Documentation/faults.nft")
+    #expect(said == shown)
+  }
+
   @Test func thereAreExamples() {
     #expect(Self.examples(in: "README.md").count >= 2)
   }

@@ -99,6 +99,30 @@ struct LintCommandTests {
     #expect(result.output.hasSuffix("1 finding (1 error) in 3 files\n"))
   }
 
+  /// A comment that one of the files that include it needs is not called unused by another.
+  @Test func commentsAreNeededWhereAnyNeedsThem() throws {
+    let flowtable = "flowtable f { hook ingress priority 0; devices = { eth0, eth1 }; }"
+    let folder = try Folder([
+      "part.nft": "# swnft: disable-file=FT041 -- some use it\ntable inet t { \(flowtable); }\n",
+      "idle.nft": "# swnft: disable-file=FT048 -- nobody needs it\n",
+    ])
+    let start = "include \"\(folder.path)/part.nft\"\ninclude \"\(folder.path)/idle.nft\"\n"
+    func chain(_ rule: String) -> String {
+      "table inet t {\n  chain c {\n    type filter hook forward priority 0\n    \(rule)\n  }\n}\n"
+    }
+    try folder.write(start + chain("flow add @f"), to: "one.nft")
+    try folder.write(start + chain("accept"), to: "two.nft")
+    let result = try folder.lint("--select=W901,FT041,FT048")
+    #expect(
+      result.output == """
+        idle.nft:1:3: warning[W901]: nothing to suppress: no FT048 here
+        1 finding (1 warning, 1 fixable) in 4 files
+
+        """)
+    #expect(try folder.lint("--select=W901,FT041,FT048", "--fix").status == 1)
+    #expect(try folder.read("part.nft").contains("swnft: disable-file=FT041"))
+  }
+
   @Test func filesThatIncludeEachOtherAreTold() throws {
     let folder = try Folder()
     try folder.write("include \"\(folder.path)/b.nft\"\n", to: "a.nft")

@@ -2,10 +2,10 @@ import Source
 
 /// What is said about the comments that suppress findings. No rules of their own: they need what
 /// all the rules have found.
-enum SuppressionRules {
+package enum SuppressionRules {
   static let all = [unused, unreadable]
 
-  static let unused = RuleDescription(
+  package static let unused = RuleDescription(
     code: "W901", name: "unused-suppression", severity: .warning,
     summary: "A comment that suppresses a finding which is not there.",
     why: """

@@ -20,10 +20,19 @@ struct LintFixer {
   /// A fix may make place for another; no text needs more rounds than this.
   private static let mostRounds = 16
 
+  /// - Parameter isIncluded: whether others include the file: a comment that it does not need by
+  ///   itself may be needed there, and stays.
   /// - Returns: nil where there is nothing to mend.
-  func mend(_ job: LintJob, _ file: LintedFile) -> Outcome? {
+  func mend(_ job: LintJob, _ file: LintedFile, isIncluded: Bool) -> Outcome? {
     guard let old = file.bytes else { return nil }
+    var job = job
     var current = file
+    if isIncluded {
+      job.profile.choice.ignored += [RuleSelector(SuppressionRules.unused.code)].compactMap(\.self)
+      current = LintedFile(job.file)
+      current.bytes = old
+      linter.lint(job, &current)
+    }
     var count = 0
     for _ in 0..<Self.mostRounds {
       let fixIts = current.fixIts.filter { $0.isSafe || fixesUnsafely }

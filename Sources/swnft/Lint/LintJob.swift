@@ -6,7 +6,7 @@ import Source
 /// A file that is linted, and how.
 struct LintJob: Sendable {
   let file: FileFinder.Found
-  let profile: LintProfile
+  var profile: LintProfile
 }
 
 /// What holds for a file: the configuration, and the options over it.

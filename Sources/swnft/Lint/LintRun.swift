@@ -35,8 +35,25 @@ struct LintRun {
 
   /// What is said of all files: of one that is included several times, once.
   var findings: [ReportedFinding] {
+    let roots = roots
+    var counts: [Identity: Int] = [:]
+    for finding in roots.flatMap({ $0.findings.filter(\.isUnusedSuppression) }) {
+      counts[Identity(finding), default: 0] += 1
+    }
     var seen: Set<Identity> = []
-    return roots.flatMap(\.findings).filter { seen.insert(Identity($0)).inserted }
+    return roots.flatMap { root in
+      root.findings.filter { finding in
+        guard seen.insert(Identity(finding)).inserted else { return false }
+        // What one file does not need, another that includes the same may.
+        return !finding.isUnusedSuppression
+          || counts[Identity(finding)] == roots.count { $0.has(finding.region.path) }
+      }
+    }
+  }
+
+  /// Whether others include a file, so that alone it does not say all.
+  func isIncluded(_ file: LintedFile) -> Bool {
+    files.contains { $0.included.contains(file.file.identity) }
   }
 
   /// What makes two findings the same.
@@ -52,5 +69,17 @@ struct LintRun {
       bytes = finding.region.bytes
       message = finding.message
     }
+  }
+}
+
+extension ReportedFinding {
+  fileprivate var isUnusedSuppression: Bool { code == SuppressionRules.unused.code }
+}
+
+extension LintedFile {
+  /// Whether a path is that of the file, or of one that it includes.
+  fileprivate func has(_ path: String) -> Bool {
+    let identity = FileFinder.realPath(path)
+    return file.identity == identity || included.contains(identity)
   }
 }

@@ -72,7 +72,10 @@ extension LintSession {
     var fixCount = 0
     for index in run.files.indices {
       let job = plan.jobs[index]
-      guard let outcome = fixer.mend(job, run.files[index]) else { continue }
+      let isIncluded = run.isIncluded(run.files[index])
+      guard let outcome = fixer.mend(job, run.files[index], isIncluded: isIncluded) else {
+        continue
+      }
       fixCount += outcome.count
       change(job.file, from: outcome.old, to: outcome.new)
       run.replace(index, by: outcome.file)
