@@ -44,9 +44,11 @@ struct LintRun {
     return roots.flatMap { root in
       root.findings.filter { finding in
         guard seen.insert(Identity(finding)).inserted else { return false }
-        // What one file does not need, another that includes the same may.
-        return !finding.isUnusedSuppression
-          || counts[Identity(finding)] == roots.count { $0.has(finding.region.path) }
+        guard finding.isUnusedSuppression else { return true }
+        // What one file does not need, another that includes the same may. Standard input has a
+        // name that is no file's.
+        let owners = max(1, roots.count { $0.has(finding.region.path) })
+        return counts[Identity(finding)] == owners
       }
     }
   }
