@@ -45,7 +45,7 @@ struct GrammarFile {
   /// Comments and blanks are none.
   private static func tokens(of text: String) -> [String] {
     let code = text.replacing(#/\(\*[\s\S]*?\*\)/#, with: "")
-    return code.matches(of: #/"[^"]*"|[A-Za-z][A-Za-z0-9]*(?:<[a-z]+>)?|[=|;(){}\[\]]/#).map {
+    return code.matches(of: #/"[^"]*"|[A-Za-z][A-Za-z0-9]*(?:<[a-z0-9]+>)?|[=|;(){}\[\]]/#).map {
       String($0.output)
     }
   }

@@ -11,12 +11,29 @@ struct GrammarTests {
   /// Productions that are read by a function of another name, as a part of what it reads.
   private static let parts: [String: String] = [
     "separator": "endItem", "device": "parseDevices", "leftSide": "parseMatch",
-    "operator": "relationalOperator", "verdictMap": "parseMapOperand", "object": "parseObjectBlock",
+    "operator": "relationalOperator", "verdictMap": "parseMapOperand",
+    "verdictElement": "parseSetElement", "literal": "parsePrimary", "object": "parseObjectBlock",
     "mapBlock": "parseSetBlock", "mapItem": "parseSetItem", "setOrMapItem": "parseSetItem",
-    "counterBlock": "parseObjectBlock", "quotaBlock": "parseObjectBlock",
-    "limitBlock": "parseObjectBlock", "synproxyBlock": "parseObjectBlock",
-    "helperItem": "parseConntrackItem", "timeoutItem": "parseConntrackItem",
-    "expectationItem": "parseConntrackItem", "timeout": "parseTimeouts",
+    "counterBlock": "parseObjectItems", "quotaBlock": "parseObjectItems",
+    "limitBlock": "parseObjectItems", "synproxyBlock": "parseObjectItems",
+    "secmarkBlock": "parseObjectItems", "helperBlock": "parseObjectItems",
+    "timeoutBlock": "parseObjectItems", "expectationBlock": "parseObjectItems",
+    "tunnelBlock": "parseObjectItems", "helperItem": "parseConntrackItem",
+    "timeoutItem": "parseConntrackItem", "expectationItem": "parseConntrackItem",
+    "timeout": "parseTimeouts",
+  ]
+
+  /// Functions without a production: what they read is written out, or a class of tokens, where they
+  /// are called.
+  private static let general: Set<String> = [
+    "parse", "parseItems", "parseBlock", "parseOneOf", "parseWord", "parseWords", "parseFlagWords",
+    "parseKey", "parseNumber", "parseNumberBehind", "parseArgument", "parseArgumentValue",
+    "parseScalarConfiguration", "parseObjectConfiguration",
+  ]
+
+  /// Functions that read what nft does not, to say what is wrong with it.
+  private static let mistakes: Set<String> = [
+    "parseElementOrSkip", "parseRuleUpToMistake", "parseTableNameBehindMistake", "parseListFlow",
   ]
 
   @Test func everyNameIsDefinedAndUsed() throws {
@@ -33,11 +50,28 @@ struct GrammarTests {
   /// A production is a function of the parser.
   @Test func everyProductionIsAFunction() throws {
     let grammar = try GrammarFile(contentsOf: Self.file)
-    let functions = try Self.functions()
+    let functions = try Self.functions(of: ["Parser", "Statements"])
     for name in grammar.names {
       let plain = String(name.prefix { $0 != "<" })
       let function = Self.parts[plain] ?? "parse" + plain
       #expect(functions.contains(function.lowercased()), "no function '\(function)' for '\(name)'")
+    }
+  }
+
+  /// What the parser reads stands in the grammar.
+  @Test func everyFunctionHasAProduction() throws {
+    let grammar = try GrammarFile(contentsOf: Self.file)
+    let productions = grammar.names.map { "parse" + $0.prefix { $0 != "<" } }
+    var known = Set((productions + Self.parts.values).map { $0.lowercased() })
+    known.formUnion(Self.general.union(Self.mistakes).map { $0.lowercased() })
+    let functions = try Self.functions(of: ["Parser", "Statements"]).filter {
+      $0.hasPrefix("parse")
+    }
+    for name in functions.sorted() {
+      #expect(known.contains(name), "no production for the function '\(name)'")
+    }
+    for name in Self.general.union(Self.mistakes).sorted() {
+      #expect(functions.contains(name.lowercased()), "no function '\(name)'")
     }
   }
 
@@ -69,13 +103,16 @@ struct GrammarTests {
     }
   }
 
-  private static func functions() throws -> Set<String> {
-    let folder = Fixture.top.appendingPathComponent("Sources/Syntax")
+  /// The functions of these folders, in small letters.
+  private static func functions(of folders: [String]) throws -> Set<String> {
+    let top = Fixture.top.appendingPathComponent("Sources/Syntax")
     var names: Set<String> = []
-    for case let path as String in FileManager.default.enumerator(atPath: folder.path) ?? .init() {
-      guard path.hasSuffix(".swift") else { continue }
-      let text = try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
-      for match in text.matches(of: #/func (\w+)/#) { names.insert(match.1.lowercased()) }
+    for folder in folders.map(top.appendingPathComponent) {
+      for file in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      where file.hasSuffix(".swift") {
+        let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+        for match in text.matches(of: #/func (\w+)/#) { names.insert(match.1.lowercased()) }
+      }
     }
     return names
   }

@@ -8,8 +8,7 @@ enum TokenClasses {
 
   /// The words among those that are written here: the rest are names and values that stand for any.
   static let keywords: [String] = [
-    "VALUEWORD", "OPERATOR", "TABLEFLAG", "SETFLAG", "NATFLAG", "OBJECTDATA", "FIBFLAG", "COUNTER",
-    "QUOTA", "RATE", "SYNPROXY",
+    "VALUEWORD", "OPERATOR", "TABLEFLAG", "SETFLAG", "NATFLAG", "OBJECTDATA", "FIBFLAG",
   ].flatMap { written[$0] ?? [] }
 
   private static let written: [String: [String]] = [
@@ -17,9 +16,12 @@ enum TokenClasses {
     "QUOTED": ["\"eth0\"", "\"\"", "\"a # b\"", "\"two\nlines \""],
     "WILDCARD": ["eth*", "wan\\*"],
     "NUMBER": ["0", "22", "0x1F", "0755", "65535"],
+    "BYTE": ["0", "14", "255"],
     "DURATION": ["1d2h3m4s5ms", "30s", "90m", "5ms"],
     "IPV4": ["10.0.0.1", "192.168.1.255"],
     "IPV6": ["::", "fe80::1", "::ffff:10.0.0.1", "1:2:3:4:5:6:7:8"],
+    "BRACKETED": ["[::1]", "[fe80::1]"],
+    "CLASSID": ["1:a0", "ffff:1"],
     "MAC": ["00:11:22:33:44:55", "a:b:c:d:e:f"],
     "NEWLINE": ["\n", "# a comment\n", "\\\n \n"],
     "SYMBOL": ["established", "ssh", "echo-request", "cs1", "fin"],
@@ -29,12 +31,10 @@ enum TokenClasses {
     "TABLEFLAG": ["dormant", "owner", "persist"],
     "SETFLAG": ["constant", "interval", "timeout", "dynamic"],
     "NATFLAG": NATNode.Flag.allCases.map(\.rawValue),
-    "OBJECTDATA": ["counter", "quota", "limit", "secmark", "synproxy"],
+    "OBJECTDATA": [
+      "counter", "quota", "limit", "secmark", "synproxy", "tunnel", "ct timeout", "ct expectation",
+    ],
     "FIBFLAG": ["saddr", "daddr", "mark", "iif", "oif"],
-    "COUNTER": ["packets 1 bytes 20"],
-    "QUOTA": ["25 mbytes", "over 5 bytes used 1 kbytes", "until 10 kbytes"],
-    "RATE": ["rate 10/second", "rate over 5 mbytes/minute burst 10 kbytes"],
-    "SYNPROXY": ["mss 1460 wscale 7", "mss 1460 wscale 7 timestamp sack-perm"],
   ]
 
   static let catalogued: [String: [String]] = [
@@ -46,8 +46,12 @@ enum TokenClasses {
       fields.filter { field in !Header.tunnels.contains { field.hasPrefix($0 + " ") } }
         .map { "\(tunnel) \($0)" }
     },
-    "OPTION": options,
-    "TCPOPTION": OptionHeader.all(in: .tcpOption).map(\.name) + ["5"],
+    "TUNNEL": Header.tunnels,
+    "OPTIONFIELD": OptionHeader.all.flatMap { option in
+      option.fields.map { "\(option.title) \($0.name)" }
+    },
+    "OPTIONNAME": OptionHeader.all.filter { $0.list != .ipv6Extension }.map(\.title),
+    "TCPOPTION": OptionHeader.all(in: .tcpOption).map(\.name),
     "EXTENSION": Parser.plainExtensions,
     "TARGET": fields
       + Selector.all.filter(\.isSettable).map { "\($0.group.name) \($0.name)" }
@@ -60,47 +64,23 @@ enum TokenClasses {
     "SOCKETKEY": keys(.socket) { $0.name != "cgroupv2" },
     "OSFKEY": keys(.osf) { _ in true },
     "TUNNELKEY": keys(.tunnel) { _ in true },
-    "STATEFUL": scalars(where: \.isStateful),
-    "SCALAR": scalars { !$0.isStateful },
+    "LOGLEVEL": ScalarStatement.logLevels.map(\.name),
+    "BYTEUNIT": ByteUnit.all.map(\.name),
+    "RATEUNIT": RateUnit.all.map(\.name),
   ]
 
   private static let fields: [String] = Header.all.flatMap { header in
     header.fields.map { "\(header.name) \($0.name)" }
   }
 
-  private static let options: [String] =
-    OptionHeader.all.flatMap { option in
-      option.fields.map { (option.list.keywords + [option.name, $0.name]).joined(separator: " ") }
-    } + ["tcp option @255,8,8", "srh sid[1]", "rt0 addr[2]"]
-
   private static func keys(
     _ group: SelectorGroup, where condition: (Selector) -> Bool
   ) -> [String] {
     Selector.all.filter { $0.group == group && condition($0) }.map(\.name)
   }
+}
 
-  /// Each statement with nothing but what it needs, and with everything that it takes.
-  private static func scalars(where condition: (ScalarStatement) -> Bool) -> [String] {
-    ScalarStatement.all.filter(condition).flatMap { statement in
-      [false, true].map { isFull in
-        let arguments = statement.arguments.filter { isFull || $0.isRequired }
-        return (statement.keywords + arguments.flatMap(words)).joined(separator: " ")
-      }
-    }
-  }
-
-  private static func words(of argument: ScalarStatement.Argument) -> [String] {
-    let keyword = argument.keyword.map { [$0] } ?? []
-    switch argument.form {
-    case .number: return keyword + ["5"]
-    case .bytes: return keyword + ["25 mbytes"]
-    case .rate: return keyword + ["10/second"]
-    case .burst: return keyword + ["5 packets"]
-    case .string: return keyword + ["\"text\""]
-    case .word(let symbols): return keyword + [symbols.last?.name ?? ""]
-    case .duration: return keyword + ["5s"]
-    case .bit: return keyword
-    case .logFlags: return keyword + ["tcp", "sequence,options"]
-    }
-  }
+extension OptionHeader {
+  /// Its name, with the words of its list before it.
+  fileprivate var title: String { (list.keywords + [name]).joined(separator: " ") }
 }
