@@ -41,6 +41,9 @@ package struct KernelFeature: Sendable, Hashable {
   package static let anonymousChains = KernelFeature(
     title: "a chain without a name", since: KernelVersion(5, 9),
     source: "NFT_CHAIN_BINDING, nf_tables.h")
+  package static let openedTunnels = KernelFeature(
+    title: "matching behind or in a tunnel header", since: KernelVersion(6, 2),
+    source: "NFTA_INNER_NUM, nf_tables.h")
   package static let flowtableCounter = KernelFeature(
     title: "the counter of a flowtable", since: KernelVersion(5, 7),
     source: "NFT_FLOWTABLE_COUNTER, nf_tables.h")

@@ -88,7 +88,9 @@ struct Operand: Sendable, Hashable {
       let mask = maskOperand.constant, let run = ByteNumber.run(mask),
       mask.count == loaded.lengthBytes, Self.isolatingShifts(run, mask.count).contains(shift)
     {
-      return loaded.part(run, order: order) ?? self
+      var part = loaded.part(run, order: order)
+      if shift < 0 { part?.lengthBytes = (run.count + 7) / 8 }
+      return part ?? self
     }
     guard shift >= 0 else { return self }
     return inner.part(0..<max(0, inner.lengthBytes * 8 - shift), order: order) ?? self
@@ -121,12 +123,16 @@ struct RegisterFile {
 
   subscript(_ register: Register) -> Operand? { operands[register.slot] }
 
-  /// What the register held before is gone, also where it began or ended in other slots.
+  /// What the register held before is gone, also where it began or ended in other slots: all but a
+  /// number that was moved to the front of what was loaded for it, if it ends before.
   mutating func store(_ operand: Operand, at register: Register) {
     let slots = register.slot..<register.slot + Register.slots(forBytes: operand.lengthBytes)
-    operands = operands.filter { slot, held in
-      let heldSlots = slot..<slot + Register.slots(forBytes: held.lengthBytes)
-      return !heldSlots.overlaps(slots)
+    for (slot, held) in operands {
+      let isCut = (slot..<slot + Register.slots(forBytes: held.lengthBytes)).overlaps(slots)
+      guard isCut else { continue }
+      let number = held.simplified
+      let end = slot + Register.slots(forBytes: number.lengthBytes)
+      operands[slot] = slot < slots.lowerBound && end <= slots.lowerBound ? number : nil
     }
     operands[register.slot] = operand
   }

@@ -225,9 +225,9 @@ extension RuleDecompiler {
   }
 
   /// What a register holds, be it a field that a mask isolates where it stands.
-  mutating func isolated(_ operand: Operand) -> Resolved {
+  mutating func isolated(_ operand: Operand, as expected: FieldType? = nil) -> Resolved {
     if case .binary(.and, let left, let right) = operand.kind, let mask = right.constant,
-      let isolated = isolate(left, mask: mask)
+      let isolated = isolate(left, mask: mask, as: expected)
     {
       return isolated
     }

@@ -79,7 +79,8 @@ extension RuleDecompiler {
       let field = expected ?? .integer(bits: 8 * wire.count, order: operand.order)
       return Resolved(
         expression: notation.expression(field.bytes(wire: wire), field), field: field)
-    case .binary(let op, let left, let right): return resolve(op, left, right, operand)
+    case .binary(let op, let left, let right):
+      return resolve(op, left, right, operand, as: expected)
     case .unnamed: return unnamed()
     }
   }
@@ -90,9 +91,11 @@ extension RuleDecompiler {
   }
 
   private mutating func resolve(
-    _ op: BinaryOperator, _ left: Operand, _ right: Operand, _ whole: Operand
+    _ op: BinaryOperator, _ left: Operand, _ right: Operand, _ whole: Operand,
+    as expected: FieldType?
   ) -> Resolved {
-    if op == .and, let mask = right.constant, let isolated = isolate(left, mask: mask),
+    if op == .and, let mask = right.constant,
+      let isolated = isolate(left, mask: mask, as: expected),
       isolated.part?.upperBound == mask.count * 8
     {
       return isolated
@@ -129,10 +132,14 @@ extension RuleDecompiler {
       expression: Expression(.binary(op, leftSide.expression, rightSide), .none), field: field)
   }
 
-  /// The field that a mask isolates in what was loaded, if what was loaded is not a field itself.
-  mutating func isolate(_ operand: Operand, mask: [UInt8]) -> Resolved? {
+  /// The field that a mask isolates in what was loaded, if what was loaded is not a field itself, or
+  /// if as many bits are expected as the mask leaves.
+  mutating func isolate(
+    _ operand: Operand, mask: [UInt8], as expected: FieldType? = nil
+  ) -> Resolved? {
     guard let run = ByteNumber.run(mask), mask.count == operand.lengthBytes,
-      operand.simplified == operand, run.count < mask.count * 8, !isField(operand),
+      operand.simplified == operand, run.count < mask.count * 8,
+      !isField(operand) || expected?.bits == run.count,
       let part = operand.part(run, order: operand.order)
     else { return nil }
     var resolved = resolve(part)

@@ -62,14 +62,14 @@ extension RuleDecompiler {
     let operand = registers[register]
     let length = contents.map { ElementBlock.stride(of: $0.declaration.keyParts) } ?? 0
     let slots = Register.slots(forBytes: operand?.lengthBytes ?? 0)
+    let fields = contents.map { SetTypes($0.declaration).key } ?? []
     guard Register.slots(forBytes: length) > slots else {
       guard let simplified = operand?.simplified else {
         return concatenation(from: register, lengthBytes: 1)
       }
-      let resolved = isolated(simplified)
+      let resolved = isolated(simplified, as: fields.first)
       return (resolved.expression, [resolved])
     }
-    let fields = contents.map { SetTypes($0.declaration).key } ?? []
     return concatenation(from: register, lengthBytes: length, fields: fields)
   }
 

@@ -32,6 +32,8 @@ struct RuleFacts {
   /// Objects and flowtables that the rule names, with the places.
   var objects: [(key: ObjectKey, span: SourceSpan)] = []
   var flowtables: [Word] = []
+  /// Where a tunnel header is opened first.
+  var openedTunnel: SourceSpan?
   /// Of a rule with `flow add` or a jump: the devices that its matches name.
   var namedDevices: [Word] = []
   var span: SourceSpan
@@ -120,6 +122,7 @@ struct RuleFacts {
         references += facts.references
         objects += facts.objects
         flowtables += facts.flowtables
+        openedTunnel = openedTunnel ?? facts.openedTunnel
       }
       jumps.append(Jump(target: .block(block), span: verdict.span))
     }
@@ -130,6 +133,7 @@ struct RuleFacts {
     if let subject = StatementPlace.Subject(expression) {
       restricted.append(Restricted(subject: subject, span: place))
     }
+    if openedTunnel == nil, expression.tunnel != nil { openedTunnel = place }
     switch expression.kind {
     case .value, .payload, .rawPayload, .option, .selector, .fib, .numgen: break
     case .hash(_, let input): input.map { add($0, in: span) }

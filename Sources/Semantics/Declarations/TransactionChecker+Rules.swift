@@ -23,6 +23,7 @@ extension TransactionChecker {
     checkUpdates(in: checked.body, key)
     advise(checked.body)
     let facts = RuleFacts(checked.body)
+    if let span = facts.openedTunnel { need(.openedTunnels, at: span) }
     check(facts, in: key)
     emit(.rule(checked), for: command)
     model.tables[key]?.insert(facts, at: target?.index, command.verb, in: name.name.text)

@@ -69,7 +69,7 @@ extension TransactionChecker {
 
   /// Checks `add @s { ... }` and the like (nft_dynset_init, nft_dynset.c).
   mutating func checkUpdates(in body: CheckedRuleBody, _ key: TableKey) {
-    for statement in body.statements {
+    for statement in body.allStatements {
       guard case .setUpdate(let update) = statement.kind,
         case .named(let name, let type) = update.set
       else { continue }

@@ -72,13 +72,25 @@ extension [PendingCommand] {
   }
 }
 
+extension VerdictNode {
+  /// The rules of the chain without a name that it leads to.
+  fileprivate var block: [RuleNode] {
+    switch kind {
+    case .jumpBlock(let rules), .gotoBlock(let rules): rules
+    case .accept, .drop, .continue, .return, .jump, .goto: []
+    }
+  }
+}
+
 extension RuleNode {
-  /// Whether a statement adds to a set or takes from it, by itself or as a meter.
+  /// Whether a statement adds to a set or takes from it, by itself, as a meter, or in a chain
+  /// without a name.
   fileprivate var updatesSet: Bool {
     statements.contains { statement in
       switch statement.kind {
       case .setUpdate, .meter: true
-      case .match, .verdict, .verdictMap, .scalar, .objectReference, .assignment, .resetOption,
+      case .verdict(let verdict): verdict.block.contains(where: \.updatesSet)
+      case .match, .verdictMap, .scalar, .objectReference, .assignment, .resetOption,
         .resetNumberedOption, .reject, .nat, .tproxy, .queue, .duplicate, .forward, .notrack, .flow,
         .xtables, .raw, .invalid:
         false

@@ -69,10 +69,10 @@ extension CheckedExpression {
     return result
   }
 
-  /// The tunnel header behind which the expression is loaded.
+  /// The tunnel header that is opened to load the expression.
   var tunnel: Header? {
     switch kind {
-    case .payload(let use): use.tunnel
+    case .payload(let use): use.opened
     case .selector(let use): use.tunnel
     case .option(let use): use.tunnel
     case .value, .rawPayload, .fib, .numgen, .hash, .concatenation, .binary, .map: nil

@@ -186,9 +186,11 @@ extension Diagnostic {
       reference: "Binary operation is undefined for map expressions")
   }
 
-  static func notSettable(_ what: String, at span: SourceSpan) -> Diagnostic {
+  static func notSettable(
+    _ what: String, at span: SourceSpan, help: String? = nil
+  ) -> Diagnostic {
     Diagnostic(
-      "E192", at: span, "\(what) cannot be set",
+      "E192", at: span, "\(what) cannot be set", help: help,
       reference: "Could not process rule: Operation not supported")
   }
 

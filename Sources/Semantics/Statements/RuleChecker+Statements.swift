@@ -117,8 +117,11 @@ extension RuleChecker {
   /// `meta mark set 1`, `ip dscp set cs1`, `tcp option maxseg size set rt mtu`
   private mutating func check(target: Expression, value: Expression) -> CheckedStatement.Kind? {
     guard let checkedTarget = load(target) else { return nil }
-    guard checkedTarget.tunnel == nil else {
-      report(.notSettable("what a tunnel carries", at: target.span))
+    if let tunnel = checkedTarget.tunnel {
+      report(
+        .notSettable(
+          "what is in '\(tunnel.name)' or behind it", at: target.span,
+          help: "the kernel reads behind it, and writes the packet itself alone"))
       return nil
     }
     switch checkedTarget.kind {
@@ -158,6 +161,12 @@ extension RuleChecker {
       return nil
     }
     guard let checkedValue = operand(value, as: checkedTarget.field) else { return nil }
+    guard checkedTarget.takes(checkedValue) else {
+      report(
+        .typeMismatch(
+          expected: checkedTarget.type, found: checkedValue.type.title, at: value.span))
+      return nil
+    }
     if let place = PayloadWrite(to: checkedTarget),
       !place.takes(checkedValue, to: checkedTarget)
     {
@@ -165,6 +174,14 @@ extension RuleChecker {
       return nil
     }
     return .assignment(target: checkedTarget, value: checkedValue)
+  }
+}
+
+extension CheckedExpression {
+  /// Whether it can be set to a value of the type: its own, a number, or, where it is a mark, any
+  /// number with a meaning.
+  fileprivate func takes(_ value: CheckedExpression) -> Bool {
+    value.type == type || value.type == .integer || type == .mark
   }
 }
 

@@ -1,5 +1,3 @@
-package import Semantics
-
 extension CheckedRuleBody {
   /// The statements of the rule and, each behind the jump that leads there, those of the chains
   /// without a name in it.
