@@ -20,6 +20,36 @@ extension CheckedRules {
       ],
       fine: [.router("  meta l4proto { tcp, udp } counter flow add @fast")]),
     RuleDescription(
+      code: "W227", name: "statement-after-block", severity: .warning,
+      summary: "A statement behind a jump to a chain without a name, in the same rule.",
+      why: """
+        A jump ends the rule: a packet that comes back from the chain goes on with the next rule. \
+        nft refuses what stands behind a jump to a chain with a name, and keeps silent here.
+        """,
+      flagged: [
+        Example(
+          """
+          table inet filter {
+            chain input {
+              type filter hook input priority filter; policy drop;
+              tcp dport 22 jump { ip saddr 192.0.2.0/24 accept; } counter
+          #                                                       ^^^^^^^
+            }
+          }
+          """)
+      ],
+      fine: [
+        Example(
+          """
+          table inet filter {
+            chain input {
+              type filter hook input priority filter; policy drop;
+              tcp dport 22 counter jump { ip saddr 192.0.2.0/24 accept; }
+            }
+          }
+          """)
+      ]),
+    RuleDescription(
       code: "W210", name: "nat-policy-drop", severity: .warning,
       summary: "A chain of type nat with `policy drop`.",
       why: """

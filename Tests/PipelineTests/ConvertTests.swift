@@ -24,7 +24,7 @@ struct ConvertTests {
     }
     #expect(Self.convert(again, .json) == document)
     // JSON has no rules inside a verdict: their chains have names there.
-    if text.name == "verdicts" { return }
+    if converted.contains(#/(jump|goto) \{/#) { return }
     #expect(Self.convert(again, .nft) == converted)
     #expect(Road.listing(of: Ruleset().applying(again)) == road.listing)
     guard let reread = Self.transaction(converted) else {

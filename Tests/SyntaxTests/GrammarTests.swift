@@ -23,8 +23,8 @@ struct GrammarTests {
     "timeout": "parseTimeouts",
   ]
 
-  /// Functions without a production: what they read is written out, or a class of tokens, where they
-  /// are called.
+  /// Functions without a production: what they read is written out, or a class of tokens, where
+  /// they are called.
   private static let general: Set<String> = [
     "parse", "parseItems", "parseBlock", "parseOneOf", "parseWord", "parseWords", "parseFlagWords",
     "parseKey", "parseNumber", "parseNumberBehind", "parseArgument", "parseArgumentValue",

@@ -132,8 +132,8 @@ extension RuleDecompiler {
       expression: Expression(.binary(op, leftSide.expression, rightSide), .none), field: field)
   }
 
-  /// The field that a mask isolates in what was loaded, if what was loaded is not a field itself, or
-  /// if as many bits are expected as the mask leaves.
+  /// The field that a mask isolates in what was loaded, if what was loaded is not a field itself,
+  /// or if as many bits are expected as the mask leaves.
   mutating func isolate(
     _ operand: Operand, mask: [UInt8], as expected: FieldType? = nil
   ) -> Resolved? {

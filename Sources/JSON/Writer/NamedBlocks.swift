@@ -16,7 +16,11 @@ struct NamedBlocks {
     rules.map { rule in
       guard rule.statements.contains(where: \.mayHoldBlock) else { return rule }
       var rule = rule
-      rule.statements = rule.statements.map { named($0, depth: depth) }
+      // What stands behind such a jump never runs, and nft takes it there alone.
+      let end = rule.statements.firstIndex(where: \.isJumpToBlock)
+      rule.statements = rule.statements[...(end ?? rule.statements.count - 1)].map {
+        named($0, depth: depth)
+      }
       return rule
     }
   }
@@ -63,6 +67,14 @@ struct NamedBlocks {
 }
 
 extension Statement {
+  fileprivate var isJumpToBlock: Bool {
+    guard case .verdict(let verdict) = kind else { return false }
+    switch verdict.kind {
+    case .jumpBlock, .gotoBlock: return true
+    case .accept, .drop, .continue, .return, .jump, .goto: return false
+    }
+  }
+
   fileprivate var mayHoldBlock: Bool {
     if case .verdict = kind { return true }
     if case .verdictMap = kind { return true }

@@ -133,7 +133,7 @@ struct RuleFacts {
     if let subject = StatementPlace.Subject(expression) {
       restricted.append(Restricted(subject: subject, span: place))
     }
-    if openedTunnel == nil, expression.tunnel != nil { openedTunnel = place }
+    if openedTunnel == nil, expression.opened != nil { openedTunnel = place }
     switch expression.kind {
     case .value, .payload, .rawPayload, .option, .selector, .fib, .numgen: break
     case .hash(_, let input): input.map { add($0, in: span) }

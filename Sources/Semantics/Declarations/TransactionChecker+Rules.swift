@@ -122,8 +122,8 @@ extension TransactionChecker {
     }
   }
 
-  /// What the kernel refuses as soon as the rule is added, whatever chain it is in.
-  private mutating func checkFamily(_ restricted: RuleFacts.Restricted, _ family: Family) {
+  /// What the kernel refuses as soon as the rule or set is added, whatever chain it is in.
+  mutating func checkFamily(_ restricted: RuleFacts.Restricted, _ family: Family) {
     let place = StatementPlace.of(restricted.subject)
     guard place.refusesFamilyAtOnce else { return }
     let families = place.families(for: kernel)

@@ -26,8 +26,20 @@ extension TransactionChecker {
     if let span = block.collectionIntervalPlace, !type.hasTimeout {
       report(.collectionWithoutTimeout(at: span))
     }
+    checkStatements(of: set)
     checkTimeouts(of: set, block)
     checkSize(of: set)
+  }
+
+  private mutating func checkStatements(of set: CheckedSet) {
+    for statement in set.statements {
+      if let subject = StatementPlace.Subject(statement) {
+        checkFamily(RuleFacts.Restricted(subject: subject, span: statement.span), set.family)
+      }
+      if statement.scalarKind == .connectionLimit, set.type.hasTimeout {
+        report(.countWithTimeout(at: statement.span))
+      }
+    }
   }
 
   private mutating func checkTimeouts(of set: CheckedSet, _ block: SetBlock) {

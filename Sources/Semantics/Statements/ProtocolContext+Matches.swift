@@ -69,10 +69,16 @@ extension CheckedExpression {
     return result
   }
 
-  /// The tunnel header that is opened to load the expression.
+  /// The tunnel header that the kernel opens to load the expression.
+  var opened: Header? {
+    guard case .payload(let use) = kind else { return tunnel }
+    return use.opened
+  }
+
+  /// The tunnel header behind which the expression is loaded.
   var tunnel: Header? {
     switch kind {
-    case .payload(let use): use.opened
+    case .payload(let use): use.tunnel
     case .selector(let use): use.tunnel
     case .option(let use): use.tunnel
     case .value, .rawPayload, .fib, .numgen, .hash, .concatenation, .binary, .map: nil

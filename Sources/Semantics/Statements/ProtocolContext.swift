@@ -248,7 +248,8 @@ struct ProtocolContext {
       if family == .bridge || family == .netdev {
         setNetwork(numbers.map { Self.network(\.etherType, $0) })
       }
-    case "iiftype", "oiftype":
+    // Where the packet goes says nothing of the header that it came with.
+    case "iiftype":
       if numbers == [1], links.isEmpty { links = [.ethernet] }
     default: break
     }

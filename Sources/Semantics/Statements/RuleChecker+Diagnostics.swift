@@ -12,6 +12,15 @@ extension Diagnostic {
       reference: "Statement after terminal statement has no effect")
   }
 
+  /// The same where nft takes it.
+  static func statementAfterBlock(at span: SourceSpan, terminal: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "W227", .warning, at: span,
+      "nothing of a rule runs behind its jump to a chain without a name",
+      notes: [Note("the rule ends here", at: terminal)],
+      help: "move it before the jump, or into a rule of its own")
+  }
+
   static func conflictingProtocols(_ conflict: ProtocolContext.Conflict, at span: SourceSpan)
     -> Diagnostic
   {

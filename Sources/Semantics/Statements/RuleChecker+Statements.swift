@@ -117,7 +117,7 @@ extension RuleChecker {
   /// `meta mark set 1`, `ip dscp set cs1`, `tcp option maxseg size set rt mtu`
   private mutating func check(target: Expression, value: Expression) -> CheckedStatement.Kind? {
     guard let checkedTarget = load(target) else { return nil }
-    if let tunnel = checkedTarget.tunnel {
+    if let tunnel = checkedTarget.opened {
       report(
         .notSettable(
           "what is in '\(tunnel.name)' or behind it", at: target.span,

@@ -31,8 +31,11 @@ package struct RuleChecker {
     var isComplete = true
     for statement in rule.statements {
       if let terminal {
-        report(.statementAfterTerminal(at: statement.span, terminal: terminal.span))
-        break
+        guard terminal.leadsToBlock else {
+          report(.statementAfterTerminal(at: statement.span, terminal: terminal.span))
+          break
+        }
+        report(.statementAfterBlock(at: statement.span, terminal: terminal.span))
       }
       if let kind = check(statement) {
         append(CheckedStatement(kind, span: statement.span))
@@ -119,6 +122,15 @@ package struct RuleChecker {
 }
 
 extension Statement {
+  /// Whether it leads to a chain without a name: nft and the kernel take what stands behind.
+  var leadsToBlock: Bool {
+    guard case .verdict(let verdict) = kind else { return false }
+    switch verdict.kind {
+    case .jumpBlock, .gotoBlock: return true
+    case .accept, .drop, .continue, .return, .jump, .goto: return false
+    }
+  }
+
   /// Whether nothing of the rule runs behind the statement.
   var isTerminal: Bool {
     switch kind {
