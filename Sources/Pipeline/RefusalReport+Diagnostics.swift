@@ -103,6 +103,14 @@ extension Diagnostic {
     return Diagnostic("K004", at: span, message, refusal)
   }
 
+  static func elementExists(
+    _ subject: CommandSubject, at span: SourceSpan, _ refusal: KernelRefusal
+  ) -> Diagnostic {
+    Diagnostic(
+      "K004", at: span,
+      "an element for \(subject.textWithTable) is there already, or overlaps one that is", refusal)
+  }
+
   static func notSupported(
     _ subject: CommandSubject, at span: SourceSpan, _ refusal: KernelRefusal
   ) -> Diagnostic {

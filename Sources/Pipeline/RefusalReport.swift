@@ -74,7 +74,9 @@ package struct RefusalReport: Sendable {
     }
     switch refusal.errorNumber {
     case KernelError.notFound: return .notFound(subject, command.operation, at: place, refusal)
-    case KernelError.exists: return .exists(subject, command.operation, at: place, refusal)
+    case KernelError.exists:
+      if case .elements = command.object { return .elementExists(subject, at: place, refusal) }
+      return .exists(subject, command.operation, at: place, refusal)
     case KernelError.notSupported: return .notSupported(subject, at: place, refusal)
     case KernelError.invalidArgument:
       return .invalid(subject, command.operation, at: place, refusal)

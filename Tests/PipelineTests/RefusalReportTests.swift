@@ -57,6 +57,21 @@ struct RefusalReportTests {
     #expect(found[0].notes.last?.message.hasPrefix("nothing was loaded") == true)
   }
 
+  /// It is not the set that is there already.
+  @Test func theElementThatIsThere() {
+    let block = ElementBlock(
+      family: 1, table: "x", set: SetReference(name: "s", id: 0),
+      keyParts: [Value.Part(lengthBytes: 4, order: .big)])
+    let transaction = Transaction(
+      commands: [Command(.add, .elements(block), span: Self.span("eth0"))])
+    let found = RefusalReport(of: transaction, kernel: KernelVersion(6, 1)) { _ in true }
+      .diagnostics(for: [KernelRefusal(commandIndex: 0, errorNumber: 17)])
+    #expect(
+      found.map(\.message) == [
+        "an element for set 's' in table 'inet x' is there already, or overlaps one that is"
+      ])
+  }
+
   @Test func theDeviceThatIsNotThere() {
     let refusal = KernelRefusal(commandIndex: 0, errorNumber: 2)
     #expect(diagnostics([refusal], devices: ["eth1"])[0].span == Self.span("eth0"))
