@@ -43,7 +43,31 @@ extension Formatter {
     guard isBroken else { return .flat }
     let first = inner.first { $0.kind != .continuation }
     let isFirstBeside = if case .token = first?.kind { true } else { false }
-    return isElements && isFirstBeside ? .hanging : .block
+    guard isElements && isFirstBeside else { return .block }
+    return hasLines(inner) ? .hanging : .flat
+  }
+
+  /// Whether a line of the list begins with an element or a comment: an end of a line behind the
+  /// last element is not kept.
+  private func hasLines(_ inner: ArraySlice<LayoutPiece>) -> Bool {
+    var depth = 0
+    var isElementOver = true
+    var isLineOver = false
+    for piece in inner {
+      switch piece.kind {
+      case .comment: return true
+      case .lineEnd, .continuation:
+        if depth > 0 { return true }
+        isLineOver = true
+      case .token:
+        if piece.role == .blockOpening || isElementOver && isLineOver { return true }
+        if piece.isToken(.leftBrace) { depth += 1 }
+        if piece.isToken(.rightBrace) { depth -= 1 }
+        isElementOver = piece.isToken(.comma)
+        isLineOver = false
+      }
+    }
+    return false
   }
 
   private mutating func writeList(_ shape: Shape, to closing: Int, isFilled: Bool) {
