@@ -158,7 +158,7 @@ struct Request: ~Copyable {
   /// Requests follow each other one at a time, so that one number does.
   static let sequence: UInt32 = 1
   /// A header and a few names.
-  private static let likelyBytes = 512
+  static let likelyBytes = 512
 
   init(
     _ type: MessageType, family: UInt32, flags: UInt16 = RequestFlag.dump,

@@ -19,7 +19,7 @@ extension Socket {
   package borrowing func functions(
     atHook number: UInt32, of family: UInt32, device: String?
   ) throws(NetlinkError) -> HookAnswer {
-    var message = try MessageBuffer(capacity: 0)
+    var message = try MessageBuffer(short: Request.likelyBytes)
     try message.begin(
       RegisteredHook.getMessage, of: RegisteredHook.subsystem, family: family,
       flags: RequestFlag.dump, sequence: Request.sequence)

@@ -1,3 +1,5 @@
+import Source
+
 /// Words and what each stands for, found by their bytes: neither asking nor filling it makes a
 /// string or a strong hash, and it is filled anew by every start of the program.
 struct KeywordTable<Meaning: Sendable>: Sendable {
@@ -34,10 +36,11 @@ struct KeywordTable<Meaning: Sendable>: Sendable {
 
   /// The slot that holds a word, or the free one where it would come.
   private func slot(of bytes: [UInt8], _ range: Range<Int>) -> Int {
-    // FNV-1a: the words are ours, so nobody can choose them to collide.
-    var hash: UInt32 = 2_166_136_261
-    for index in range { hash = (hash ^ UInt32(bytes[index])) &* 16_777_619 }
-    var slot = Int(hash) & (slots.count - 1)
+    // The words are ours, so nobody can choose them to collide.
+    let hash = bytes.withUnsafeBufferPointer {
+      StableHash.number(of: UnsafeBufferPointer(rebasing: $0[range]))
+    }
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != 0, !matches(Int(slots[slot]) - 1, bytes, range) {
       slot = (slot + 1) & (slots.count - 1)
     }
