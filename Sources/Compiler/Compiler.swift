@@ -25,6 +25,8 @@ package final class Compiler {
   /// Numbers of the rules of the transaction, by chain: for a rule that goes beside one of them.
   var ruleIDs: [SetKey: [UInt32]] = [:]
   var nextRuleID: UInt32 = 1
+  /// What rules have in common that differ in values only, by the template of the checked rule.
+  var templates: [ObjectIdentifier: Template] = [:]
 
   /// A name inside a table.
   struct SetKey: Hashable {
@@ -47,6 +49,7 @@ package final class Compiler {
     case .chain(let chain): compile(chain, operation, command.span)
     case .flowtable(let flowtable): compile(flowtable, operation, command.span)
     case .rule(let rule): try compile(rule, operation, command.span)
+    case .repeatedRule(let rule): try compile(rule)
     case .set(let set):
       let id = try compile(set, operation, command.span)
       if operation == .add || operation == .create, !set.elements.isEmpty {
@@ -74,7 +77,7 @@ package final class Compiler {
     }
   }
 
-  private func compile(
+  func compile(
     _ rule: CheckedRule, _ operation: Command.Operation, _ span: SourceSpan
   ) throws(InternalError) {
     let key = SetKey(family: rule.family, table: rule.table.text, name: rule.chain.text)
@@ -115,7 +118,7 @@ package final class Compiler {
   }
 
   /// Rules are known by their order in the text, wherever they go in their chain.
-  private func remember(
+  func remember(
     rule id: UInt32, in key: SetKey, _ operation: Command.Operation
   ) {
     switch operation {

@@ -104,12 +104,8 @@ package struct RulesetView: Sendable {
     case .table(let table): carryOut(command.verb, table)
     case .chain(let chain):
       change(chain.family, chain.table.text) { $0.carryOut(command.verb, chain) }
-    case .rule(let rule):
-      let key = ChainKey(family: rule.family, table: rule.table.text, chain: rule.chain.text)
-      let isNew = command.verb == .add || command.verb == .create || command.verb == .insert
-      let number = ownRuleCounts[key, default: 0]
-      if isNew { ownRuleCounts[key] = number + 1 }
-      change(rule.family, rule.table.text) { $0.carryOut(command.verb, rule, number: number) }
+    case .rule(let rule): carryOut(command.verb, rule)
+    case .repeatedRule(let repetition): carryOut(command.verb, repetition.rule)
     case .set(let set):
       change(set.family, set.table.text) { $0.carryOut(command.verb, set) }
     case .elements(let set):
@@ -120,6 +116,13 @@ package struct RulesetView: Sendable {
       change(object.family, object.table.text) { $0.carryOut(command.verb, object) }
     case .query: break
     }
+  }
+
+  private mutating func carryOut(_ verb: CommandVerb, _ rule: CheckedRule) {
+    let key = ChainKey(family: rule.family, table: rule.table.text, chain: rule.chain.text)
+    let number = ownRuleCounts[key, default: 0]
+    if verb == .add || verb == .create || verb == .insert { ownRuleCounts[key] = number + 1 }
+    change(rule.family, rule.table.text) { $0.carryOut(verb, rule, number: number) }
   }
 
   private mutating func carryOut(_ verb: CommandVerb, _ table: CheckedTable) {

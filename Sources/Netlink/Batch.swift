@@ -82,7 +82,7 @@ package struct Batch: ~Copyable {
     for command in transaction.commands {
       switch command.object {
       case .elements(let block): bytes += ElementStore.estimatedBytes(block)
-      case .rule(let rule): bytes += 200 + 60 * rule.instructions.count
+      case .rule(let rule): bytes += 200 + 60 * rule.body.count
       case .ruleset, .table, .chain, .set, .flowtable, .object: bytes += 200
       }
     }

@@ -7,6 +7,7 @@ struct CommandEncoder: ~Copyable {
   private(set) var sequence: UInt32
   private let echo: Bool
   private var lastMessageOffset: Int?
+  private var templates = ExpressionTemplates()
 
   init(capacity: Int, echo: Bool, firstSequence: UInt32) throws(NetlinkError) {
     buffer = try MessageBuffer(capacity: capacity)
@@ -98,19 +99,24 @@ struct CommandEncoder: ~Copyable {
     buffer.finish()
   }
 
+  private mutating func put(_ rule: RuleDeclaration) throws(NetlinkError) {
+    try buffer.put(rule, isDefinition: true)
+    try templates.put(rule.body, into: &buffer)
+  }
+
   private mutating func encode(
     _ operation: Command.Operation, _ rule: RuleDeclaration
   ) throws(NetlinkError) {
     switch operation {
     case .add, .create:
       try begin(.newRule, rule.family, flags: creation(operation) | RequestFlag.append)
-      try buffer.put(rule, isDefinition: true)
+      try put(rule)
     case .insert:
       try begin(.newRule, rule.family, flags: RequestFlag.create)
-      try buffer.put(rule, isDefinition: true)
+      try put(rule)
     case .replace:
       try begin(.newRule, rule.family, flags: RequestFlag.replace)
-      try buffer.put(rule, isDefinition: true)
+      try put(rule)
     case .delete, .flush, .rename:
       try begin(.deleteRule, rule.family)
       try buffer.put(rule, isDefinition: false)

@@ -120,6 +120,11 @@ struct MessageBuffer: ~Copyable {
     header.pointee.nlmsg_len = UInt32(length)
   }
 
+  /// What the open message has from a byte on.
+  func bytesOfMessage(from offset: Int) -> [UInt8] {
+    Array(UnsafeRawBufferPointer(start: base + count + offset, count: messageBytes - offset))
+  }
+
   /// Lets plain stores write up to `limit` bytes at the end of the open message.
   /// - Parameter write: stores into zeroed memory and says how many bytes it used.
   mutating func append(

@@ -25,6 +25,9 @@ package struct CheckRequest {
   package var acceptsJSON = false
   /// Whether the ruleset is for the machine that checks it, which knows all names.
   package var isForThisMachine = false
+  /// Whether each rule is read by itself, also where it differs from another in values only: then
+  /// each place is its own.
+  package var readsEachRule = false
   /// What is there before.
   package var existing = Ruleset()
   package var names: any NameSource
@@ -66,7 +69,8 @@ package struct CompileReport: Sendable {
 /// Reads a text, and what `-D` and earlier texts say before it.
 package func parse(_ request: CheckRequest) -> ParsedText {
   var result = ParsedText(map: SourceMap(), files: [], diagnostics: [])
-  let options = ParserOptions(isStrict: request.isStrict)
+  let options = ParserOptions(
+    isStrict: request.isStrict, findsRepetitions: !request.readsEachRule)
   // Each definition is a text of its own: a mistake in one is shown by itself.
   for (name, value) in request.definitions {
     let bytes = Array("define \(name) = \(value)\n".utf8)
@@ -96,6 +100,8 @@ extension ParsedText {
 ///
 /// Each command is compiled when it is checked: a rule's tree, what is known of it and its bytecode
 /// are there together for that rule only. So the text's tree is to be given away where it is long.
+/// Rules that differ from others in values only are compiled once: only where there is something to
+/// say of them, each is read by itself.
 package func compile(_ parsed: consuming ParsedText, _ request: CheckRequest) -> CompileReport {
   let compilation = Compilation(request, misread: parsed.diagnostics)
   let files = parsed.files
@@ -106,7 +112,16 @@ package func compile(_ parsed: consuming ParsedText, _ request: CheckRequest) ->
   ) { command, found in
     compilation.receive(command, found: found)
   }
+  if checked.sharesPlaces { return compileEachRule(request) }
   return compilation.report(parsed.diagnostics + checked.diagnostics, checked.map)
+}
+
+/// Reads, checks and compiles a text so that each place is its own: the commands are those that
+/// `compile` gives.
+package func compileEachRule(_ request: CheckRequest) -> CompileReport {
+  var request = request
+  request.readsEachRule = true
+  return compile(parse(request), request)
 }
 
 /// Checks what was read.
@@ -121,6 +136,6 @@ extension Checker.Options {
     self.init(
       kernel: request.kernel, isStrict: request.isStrict,
       existing: Pipeline.existing(request.existing, names: request.names, kernel: request.kernel),
-      names: request.names, reader: request.files)
+      names: request.names, reader: request.files, readsEachRule: request.readsEachRule)
   }
 }

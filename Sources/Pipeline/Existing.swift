@@ -47,6 +47,7 @@ extension ExistingRuleset {
         else { return }
         table.chains[chain].rules.append((handle: nil, body: rule.body))
       }
+    case .repeatedRule(let repetition): take(.rule(repetition.rule))
     case .set(let set): with(set.family, set.table) { $0.sets.append(set) }
     case .elements(let set):
       with(set.family, set.table) { table in

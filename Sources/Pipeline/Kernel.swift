@@ -23,9 +23,11 @@ package enum ApplyMode: Sendable {
 /// - Parameters:
 ///   - kernel: the one that runs: it tells the causes of a refusal apart.
 ///   - hasDevice: whether this network namespace has a device.
+///   - placed: the same transaction where each command knows the place of its parts; asked for only
+///     when the kernel refuses something.
 package func apply(
   _ transaction: Transaction, _ mode: ApplyMode, kernel: KernelVersion,
-  hasDevice: @escaping @Sendable (String) -> Bool?
+  hasDevice: @escaping @Sendable (String) -> Bool?, placed: () -> Transaction?
 ) throws(NetlinkError) -> ApplyReport {
   var options = LoadOptions()
   switch mode {
@@ -34,7 +36,8 @@ package func apply(
   }
   let socket = try Socket()
   let answer = try socket.load(transaction, options: options)
-  let report = RefusalReport(of: transaction, kernel: kernel, hasDevice: hasDevice)
+  if answer.refusals.isEmpty { return ApplyReport(echoes: answer.echoes) }
+  let report = RefusalReport(of: placed() ?? transaction, kernel: kernel, hasDevice: hasDevice)
   return ApplyReport(
     diagnostics: report.diagnostics(for: answer.refusals), echoes: answer.echoes)
 }

@@ -28,6 +28,8 @@ package struct LintReport {
 
 /// Reads a text, checks it, and has the rules look at it.
 package func lint(_ request: LintRequest) -> LintReport {
+  var request = request
+  request.check.readsEachRule = true
   let parsed = parse(request.check)
   let checked = check(parsed, request.check)
   let known =

@@ -14,17 +14,20 @@ package struct Checker {
     package var existing: ExistingRuleset
     package var names: any NameSource
     package var reader: any FileReader
+    /// Whether rules of included texts are read each by itself.
+    package var readsEachRule: Bool
 
     package init(
       kernel: KernelVersion = .newestKnown, isStrict: Bool = false,
       existing: ExistingRuleset = ExistingRuleset(), names: any NameSource,
-      reader: any FileReader
+      reader: any FileReader, readsEachRule: Bool = true
     ) {
       self.kernel = kernel
       self.isStrict = isStrict
       self.existing = existing
       self.names = names
       self.reader = reader
+      self.readsEachRule = readsEachRule
     }
   }
 
@@ -34,6 +37,15 @@ package struct Checker {
     package var diagnostics: [Diagnostic]
     /// The texts that were named, and after them those that were included.
     package var map: SourceMap
+  }
+
+  /// What came of a check whose commands were handed on.
+  package struct Outcome: Sendable {
+    package let diagnostics: [Diagnostic]
+    package let map: SourceMap
+    /// Whether a place in a diagnostic may be that of another rule, which differs from the one that
+    /// is meant in values only.
+    package let sharesPlaces: Bool
   }
 
   /// - Parameters:
@@ -54,19 +66,28 @@ package struct Checker {
   package static func check(
     _ files: consuming [FileNode], map: SourceMap, options: Options,
     receive: (CheckedCommand, _ found: [Diagnostic]) -> Void
-  ) -> (diagnostics: [Diagnostic], map: SourceMap) {
+  ) -> Outcome {
     // What the text asks for, command after command.
     var collector = Collector(
       map: map, reader: options.reader,
-      parserOptions: ParserOptions(isStrict: options.isStrict))
+      parserOptions: ParserOptions(
+        isStrict: options.isStrict, findsRepetitions: !options.readsEachRule))
     while !files.isEmpty { collector.collect(files.removeFirst()) }
     // Each command against what is there when its turn comes.
     var transaction = TransactionChecker(options: options)
     transaction.diagnostics = collector.diagnostics
+    let collected = transaction.diagnostics.count
     var pending = collector.takeCommands()
     let isFinal = !pending.changeEarlierCommands(existing: options.existing)
     pending.reverse()
     while let command = pending.popLast() {
+      if case .rules(let chain, let rules) = command.object {
+        while transaction.checkNext(of: rules, in: chain) {
+          if isFinal { transaction.handOn(to: receive) }
+        }
+        continue
+      }
+      transaction.templates.forget()
       transaction.check(command)
       if isFinal { transaction.handOn(to: receive) }
     }
@@ -78,6 +99,12 @@ package struct Checker {
     reach.check()
     let advice = FlowtableAdvice(model: transaction.model).diagnostics
     let found = transaction.diagnostics + reach.diagnostics + advice
-    return (found.orderedAndUnique(in: collector.includer.map), collector.includer.map)
+    // Of a rule by itself all is said when it is checked; what surrounds it may name another.
+    let namesRules =
+      !reach.diagnostics.isEmpty || !advice.isEmpty
+      || transaction.diagnostics[collected...].contains { $0.severity == .error }
+    return Outcome(
+      diagnostics: found.orderedAndUnique(in: collector.includer.map), map: collector.includer.map,
+      sharesPlaces: transaction.templates.wereUsed && namesRules)
   }
 }

@@ -56,7 +56,7 @@ struct Engine {
     guard let transaction = report.transaction else { return }
     outcome.remains = Remains(report: report)
     try debug(transaction)
-    try send(transaction, after: existing)
+    try send(transaction, request)
     outcome.clock.mark("sent")
     guard outcome.status == .done else { return }
     try answer(report, asking, request, transaction)
@@ -113,7 +113,7 @@ struct Engine {
   }
 
   private mutating func send(
-    _ transaction: Transaction, after existing: Ruleset
+    _ transaction: Transaction, _ request: CheckRequest
   ) throws(NetlinkError) {
     if options.isOffline {
       switch options.kernelCheck {
@@ -128,13 +128,13 @@ struct Engine {
       options.isOffline && options.kernelCheck == .transaction
       ? .checkOnly : .load(echo: options.isEcho)
     let running = Self.runningKernel ?? .newestKnown
-    let applied = try apply(transaction, mode, kernel: running) { name in
-      if_nametoindex(name) != 0
-    }
+    let applied = try apply(
+      transaction, mode, kernel: running, hasDevice: { name in if_nametoindex(name) != 0 },
+      placed: { compileEachRule(request).transaction })
     outcome.diagnostics += applied.diagnostics
     if options.isEcho, !options.isOffline {
       let document = options.isJSON ? echo(of: job.text.bytes, applied.echoes) : nil
-      outcome.output += document ?? listing(of: applied.echoes, after: existing, style)
+      outcome.output += document ?? listing(of: applied.echoes, after: request.existing, style)
     }
   }
 

@@ -95,6 +95,7 @@ extension ExistingRuleset {
           table.chains[index].rules.append((handle: node.number, body: rule.body))
         }
       }
+    case .repeatedRule: break
     case .set(let set): change(set.family, set.table) { $0.sets.append(set) }
     case .elements(let set):
       change(set.family, set.table) { table in

@@ -85,6 +85,7 @@ extension CheckedCommand {
     case .table(let table): "\(verb) table \(table.name.text)"
     case .chain(let chain): "\(verb) chain \(chain.name.text)"
     case .rule(let rule): "\(verb) rule \(rule.chain.text)"
+    case .repeatedRule(let rule): "\(verb) rule like others \(rule.chain.text)"
     case .set(let set): "\(verb) set \(set.name.text)"
     case .elements(let set): "\(verb) element \(set.name.text)"
     case .flowtable(let flowtable): "\(verb) flowtable \(flowtable.name.text)"

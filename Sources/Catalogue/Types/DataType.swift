@@ -92,6 +92,13 @@ package final class DataType: Sendable {
     self.base = base
   }
 
+  /// Whether rules that differ only in a value of the type are of one kind: no value of it says
+  /// which header comes next, or asks for bits instead of a number.
+  package var valuesStandForThemselves: Bool {
+    self === Self.ipv4Address || self === Self.ipv6Address || self === Self.service
+      || self === Self.interfaceName || self === Self.mark || self === Self.etherAddress
+  }
+
   /// The names compiled in, in the order in which they are tried.
   package var symbols: [Symbol] {
     switch names {

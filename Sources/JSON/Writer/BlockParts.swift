@@ -19,7 +19,7 @@ struct ChainParts {
       case .flags(let words): flags += words
       case .comment(let comment): self.comment = comment
       case .devices(let devices, _): self.devices += devices.members
-      case .common, .rule: continue
+      case .common, .rule, .repeatedRule: continue
       }
     }
   }
@@ -96,7 +96,13 @@ struct SetParts {
 
 extension ChainBlock {
   var rules: [RuleNode] {
-    items.compactMap { if case .rule(let rule) = $0 { rule } else { nil } }
+    items.compactMap { item in
+      switch item {
+      case .rule(let rule): rule
+      case .repeatedRule(let rule): rule.rule
+      case .common, .hook, .policy, .flags, .comment, .devices: nil
+      }
+    }
   }
 }
 

@@ -17,6 +17,8 @@ enum RuleAttribute: UInt16 {
 extension MessageBuffer {
   /// - Parameter isDefinition: whether the rule is made, not only named. Named without a handle it
   ///   stands for all rules of its chain, or of its table where it has no chain either.
+  ///
+  /// What a rule does comes last, and is written by `ExpressionTemplates`.
   mutating func put(_ rule: RuleDeclaration, isDefinition: Bool) throws(NetlinkError) {
     try put(RuleAttribute.table, try LibraryLimit.checked(rule.table, "table name"))
     if rule.chainID == nil && !rule.chain.isEmpty {
@@ -30,7 +32,6 @@ extension MessageBuffer {
     if let id = rule.id { try put(RuleAttribute.id, id) }
     if let id = rule.positionID { try put(RuleAttribute.positionID, id) }
     if let chainID = rule.chainID { try put(RuleAttribute.chainID, chainID) }
-    if isDefinition { try put(RuleAttribute.expressions, list: rule.instructions) }
   }
 }
 

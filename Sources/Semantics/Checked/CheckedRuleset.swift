@@ -17,6 +17,8 @@ package struct CheckedCommand: Sendable {
     case table(CheckedTable)
     case chain(CheckedChain)
     case rule(CheckedRule)
+    /// Adds a rule that differs from another in values only.
+    case repeatedRule(CheckedRepetition)
     case set(CheckedSet)
     /// Elements for a set that is declared elsewhere: `type` of it is known.
     case elements(CheckedSet)

@@ -19,18 +19,25 @@ extension TransactionChecker {
       return
     }
     checked.body = body(of: rule, family: name.table.family, key, command.variables)
-    checkComment(rule.comment)
-    checkUpdates(in: checked.body, key)
-    advise(checked.body)
     let facts = RuleFacts(checked.body)
-    if let span = facts.openedTunnel { need(.openedTunnels, at: span) }
-    check(facts, in: key)
+    check(checked.body, facts, comment: rule.comment, in: key)
     emit(.rule(checked), for: command)
     model.tables[key]?.insert(facts, at: target?.index, command.verb, in: name.name.text)
   }
 
+  /// Checks a rule against what is there.
+  mutating func check(
+    _ body: CheckedRuleBody, _ facts: RuleFacts, comment: Quoted?, in key: TableKey
+  ) {
+    checkComment(comment)
+    checkUpdates(in: body, key)
+    advise(body)
+    if let span = facts.openedTunnel { need(.openedTunnels, at: span) }
+    check(facts, in: key)
+  }
+
   /// Types the rule's values and writes out what it implies.
-  private mutating func body(
+  mutating func body(
     of rule: RuleNode, family: Family, _ key: TableKey, _ variables: VariableScope
   ) -> CheckedRuleBody {
     var checker = RuleChecker(environment: environment(key, variables))
@@ -208,6 +215,15 @@ extension TableModel {
         entry.rules.append(rule)
       }
     }
+  }
+
+  /// Takes in a rule at the end of its chain.
+  func append(_ facts: RuleFacts, to chain: ChainModel) {
+    let name = chain.declaration.name.text
+    let number = ownRuleCounts[name, default: 0]
+    ownRuleCounts[name] = number + 1
+    use(facts.references)
+    chain.rules.append(RuleModel(handle: nil, ownNumber: number, facts: facts))
   }
 
   /// The chains that a jump may name, for "did you mean".

@@ -13,6 +13,9 @@ struct TransactionChecker {
   /// What became of the elements of each set that the text changes, also of those that are gone.
   var histories: [ElementHistory] = []
 
+  /// What is known of rules that others repeat.
+  var templates = CheckedTemplates()
+
   var kernel: KernelVersion { options.kernel }
 
   init(options: Checker.Options) {
@@ -40,6 +43,7 @@ struct TransactionChecker {
     case .table(let name, let parts): check(name, parts, command)
     case .chain(let name, let parts): check(name, parts, command)
     case .rule(let place, let rule): check(place, rule, command)
+    case .rules(let chain, let rules): while checkNext(of: rules, in: chain) {}
     case .set(let name, let block): check(name, block, command)
     case .elements(let name, let elements): check(name, elements, command)
     case .flowtable(let name, let parts): check(name, parts, command)

@@ -3,7 +3,7 @@ import Source
 import Syntax
 
 /// A rule of a chain's block with the variables that can be seen there.
-typealias ScopedRule = Scoped<RuleNode>
+typealias ScopedRule = Scoped<BlockRule>
 
 /// Blocks, with what their includes bring.
 extension Collector {
@@ -26,12 +26,8 @@ extension Collector {
   }
 
   mutating func addRules(_ rules: [ScopedRule], to chain: ObjectName) {
-    for rule in rules {
-      commands.append(
-        PendingCommand(
-          verb: .add, object: .rule(RulePlace(chain: chain), rule.value), span: rule.value.span,
-          variables: rule.variables))
-    }
+    if rules.isEmpty { return }
+    add(.add, .rules(chain, RuleQueue(rules)), at: chain.place)
   }
 
   private mutating func takeApart(_ items: [TableBlock.Item], into contents: inout TableContents) {
@@ -115,7 +111,9 @@ extension Collector {
       case .comment(let comment): set(&parts.comment, to: comment)
       case .devices(let devices, _):
         parts.devices.append(Scoped(value: devices, variables: variables))
-      case .rule(let rule): rules.append(Scoped(value: rule, variables: variables))
+      case .rule(let rule): rules.append(Scoped(value: .written(rule), variables: variables))
+      case .repeatedRule(let rule):
+        rules.append(Scoped(value: .repeated(rule), variables: variables))
       }
     }
   }

@@ -10,6 +10,8 @@ struct PendingCommand {
     case table(TableName, TableParts)
     case chain(ObjectName, ChainParts?)
     case rule(RulePlace, RuleNode?)
+    /// The rules of a chain's block.
+    case rules(ObjectName, RuleQueue)
     case set(ObjectName, SetBlock?)
     case elements(ObjectName, Expression)
     case flowtable(ObjectName, FlowtableParts?)
@@ -23,6 +25,42 @@ struct PendingCommand {
   /// The words that say what is done to what; not the block.
   var span: SourceSpan
   var variables: VariableScope
+}
+
+/// A rule of a chain's block.
+enum BlockRule {
+  case written(RuleNode)
+  case repeated(RepeatedRule)
+
+  var span: SourceSpan {
+    switch self {
+    case .written(let rule): rule.span
+    case .repeated(let rule): rule.span
+    }
+  }
+}
+
+/// The rules of a chain's block, each with the variables that can be seen there.
+///
+/// An object with an identity: a rule that is taken is nowhere else, so that its tree is gone when
+/// it is checked.
+final class RuleQueue {
+  /// The next one last.
+  private var rules: [ScopedRule]
+
+  init(_ rules: [ScopedRule]) { self.rules = rules.reversed() }
+
+  func next() -> ScopedRule? { rules.popLast() }
+
+  /// Whether a rule adds to a set or takes from it.
+  var updatesSet: Bool {
+    rules.contains { rule in
+      switch rule.value {
+      case .written(let node): node.updatesSet
+      case .repeated(let repeated): repeated.template.rule.updatesSet
+      }
+    }
+  }
 }
 
 /// Something of a block with the variables that could be seen there.
@@ -63,6 +101,7 @@ extension [PendingCommand] {
     return contains { command in
       switch command.object {
       case .rule(_, let rule): rule?.updatesSet ?? false
+      case .rules(_, let rules): rules.updatesSet
       case .elements: true
       case .set(let name, let block):
         block != nil && (!existing.tables.isEmpty || !filled.insert(name.name.text).inserted)

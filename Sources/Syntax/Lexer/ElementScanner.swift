@@ -5,8 +5,7 @@ import Source
 /// It takes only what the lexer and the parser would read the same way, and stops before the first
 /// element that is anything else: that one is for the parser. So it never reports a mistake.
 struct ElementScanner {
-  let text: UnsafeBufferPointer<UInt8>
-  let lexer: Lexer
+  private let values: ValueScanner
   /// Reads what a map gives where it is no plain value.
   /// - Returns: the expression and where it ends; nil where it is not for a column.
   let readData: (_ offset: Int) -> Expression?
@@ -33,15 +32,16 @@ struct ElementScanner {
     _ text: UnsafeBufferPointer<UInt8>, lexer: Lexer, source: SourceID, from start: Int,
     readData: @escaping (_ offset: Int) -> Expression?
   ) {
-    self.text = text
-    self.lexer = lexer
+    values = ValueScanner(text: text, lexer: lexer)
     self.readData = readData
     position = start
     elements = PackedElements(fields: [], bytes: lexer.bytes, source: source)
   }
 
+  private var text: UnsafeBufferPointer<UInt8> { values.text }
+
   /// The byte at a place, or 0 behind the end.
-  @inline(__always) func at(_ index: Int) -> UInt8 { index < text.count ? text[index] : 0 }
+  @inline(__always) private func at(_ index: Int) -> UInt8 { values.at(index) }
 
   /// Reads as many elements as there are.
   mutating func scan() {
@@ -88,7 +88,7 @@ struct ElementScanner {
     let isFirst = elements.offsets.isEmpty
     var index = 0
     while true {
-      guard let value = scanValue(&cursor) else { return false }
+      guard let value = values.scanValue(&cursor) else { return false }
       if isFirst {
         guard index < Self.maximumFields else { return false }
         elements.fields.append(value.field)
@@ -118,7 +118,8 @@ struct ElementScanner {
     switch at(cursor) {
     case UInt8(ascii: "-"):
       var next = cursor + 1
-      guard let end = scanValue(&next), end.field == value.field, value.bits <= end.bits else {
+      guard let end = values.scanValue(&next), end.field == value.field, value.bits <= end.bits
+      else {
         return false
       }
       cursor = next
@@ -198,7 +199,7 @@ struct ElementScanner {
     let isFirst = elements.offsets.isEmpty
     var index = 0
     while true {
-      guard let value = scanValue(&cursor), isEnd(at(cursor)) else { return false }
+      guard let value = values.scanValue(&cursor), isEnd(at(cursor)) else { return false }
       if isFirst {
         guard index < Self.maximumFields else { return false }
         dataFields.append(value.field)

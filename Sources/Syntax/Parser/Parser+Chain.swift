@@ -19,6 +19,12 @@ extension Parser {
   }
 
   private mutating func parseChainItem() throws(SyntaxFailure) -> ChainBlock.Item? {
+    var kind: UInt64?
+    switch repetitions?.find(at: token.start) {
+    case .repeated(let rule)?: return try goOnBehind(rule)
+    case .template(let found)?: kind = found
+    case .unknown?, nil: break
+    }
     if let common = try parseCommonItem() { return .common(common) }
     let item: ChainBlock.Item
     let start = token.start
@@ -33,19 +39,30 @@ extension Parser {
     } else if take("devices") {
       item = .devices(try parseDevices(), span(from: start))
     } else {
-      return try parseRuleItem()
+      return try parseRuleItem(kind)
     }
     switch item {
     case .hook, .policy, .flags: marks?.mark(.baseChainItem, at: start)
-    case .common, .comment, .devices, .rule: break
+    case .common, .comment, .devices, .rule, .repeatedRule: break
     }
     try endItem { parser, token in parser.beginsChainItem(token) }
     return item
   }
 
+  /// A rule that need not be read: goes on behind it.
+  private mutating func goOnBehind(_ rule: RepeatedRule) throws(SyntaxFailure) -> ChainBlock.Item {
+    let end = Int(rule.span.end)
+    previous = Token(kind: .word, start: token.start, end: end)
+    token = settle(lexer.token(from: end))
+    try endItem("a statement, ';' or end of line") { _, _ in false }
+    return .repeatedRule(rule)
+  }
+
   /// A rule; what could be read of a broken one stays, so that what refers to it is not unknown.
-  private mutating func parseRuleItem() throws(SyntaxFailure) -> ChainBlock.Item? {
+  /// - Parameter kind: that of a rule which others may repeat.
+  private mutating func parseRuleItem(_ kind: UInt64?) throws(SyntaxFailure) -> ChainBlock.Item? {
     let depth = braceDepth
+    let mistakes = diagnostics.count
     var rule = parseRuleUpToMistake()
     if rule.statements.last?.kind == .invalid {
       synchronise(toDepth: depth)
@@ -53,6 +70,7 @@ extension Parser {
     }
     rule.span = span(from: Int(rule.span.start))
     try endRule(rule)
+    if let kind, diagnostics.count == mistakes { repetitions?.add(rule, kind: kind) }
     return .rule(rule)
   }
 

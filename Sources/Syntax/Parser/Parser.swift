@@ -12,8 +12,13 @@ package import Source
 package struct ParserOptions: Sendable, Hashable {
   /// Refuses what nft 1.1.6 refuses: a separator that is missing is an error, not a warning.
   package var isStrict: Bool
+  /// Whether rules that repeat an earlier one but for values are told apart from others.
+  package var findsRepetitions: Bool
 
-  package init(isStrict: Bool = false) { self.isStrict = isStrict }
+  package init(isStrict: Bool = false, findsRepetitions: Bool = false) {
+    self.isStrict = isStrict
+    self.findsRepetitions = findsRepetitions
+  }
 }
 
 /// Thrown once a diagnostic was given, to leave what cannot be read any further.
@@ -40,6 +45,8 @@ package struct Parser {
   var isCarriageReturnReported = false
   /// What the formatter wants to know; nil where nobody asks.
   var marks: LayoutMarks?
+  /// The rules that others may repeat; nil where nobody asks.
+  var repetitions: RuleRepetitions?
   /// How many operators the statement or element has so far.
   var operatorCount = 0
   var diagnostics: [Diagnostic] = []
@@ -56,6 +63,9 @@ package struct Parser {
     previous = Token(kind: .newline, start: offset, end: offset)
     token = Token(kind: .end, start: offset, end: offset)
     token = settle(lexer.token(from: offset))
+    if options.findsRepetitions {
+      repetitions = RuleRepetitions(lexer, source: source, options: options)
+    }
   }
 
   /// Reads a file, or the words of a command line joined by blanks.

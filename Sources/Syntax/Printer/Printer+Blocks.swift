@@ -106,6 +106,9 @@ extension Printer {
       case .rule(let rule):
         flush(&writer)
         writer.line(text(rule, indentation: writer.depth))
+      case .repeatedRule(let rule):
+        flush(&writer)
+        writer.line(text(rule.rule, indentation: writer.depth))
       }
     }
     flush(&writer)

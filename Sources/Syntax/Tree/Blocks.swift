@@ -73,6 +73,8 @@ package struct ChainBlock: Sendable, Hashable {
     case comment(Quoted)
     case devices(Expression, SourceSpan)
     case rule(RuleNode)
+    /// Only where the parser was asked to find them.
+    case repeatedRule(RepeatedRule)
   }
 
   package var items: [Item]

@@ -117,7 +117,8 @@ extension CheckedRuleset {
         first = first ?? command
       case .chain(let chain) where TableName(chain.family, chain.table) == name:
         if isGoing || command.verb == .create { return nil }
-      case .table, .chain, .rule, .set, .elements, .flowtable, .object, .query: break
+      case .table, .chain, .rule, .repeatedRule, .set, .elements, .flowtable, .object, .query:
+        break
       }
     }
     return first

@@ -117,7 +117,7 @@ enum StaleFlows: LintRule {
         if isGone, flowtable.devices.isEmpty {
           commands[TableName(flowtable.family, flowtable.table)] = nil
         }
-      case .rule, .set, .elements, .object, .query: break
+      case .rule, .repeatedRule, .set, .elements, .object, .query: break
       }
     }
 

@@ -61,6 +61,11 @@ enum NewerThanNft: LintRule {
     func say(_ feature: NftFeature, at span: SourceSpan) {
       if nft < feature.since, span != .none { report(.newerThanNft(feature, nft, at: span)) }
     }
+    func say(_ body: CheckedRuleBody) {
+      for statement in body.allStatements {
+        if let feature = statement.feature { say(feature, at: statement.span) }
+      }
+    }
     for command in subject.ruleset.commands {
       if command.verb == .destroy { say(.destroy, at: command.span) }
       switch command.object {
@@ -77,10 +82,8 @@ enum NewerThanNft: LintRule {
         }
       case .object(let object):
         if object.kind == .tunnel { say(.tunnelObject, at: command.span) }
-      case .rule(let rule):
-        for statement in rule.body.allStatements {
-          if let feature = statement.feature { say(feature, at: statement.span) }
-        }
+      case .rule(let rule): say(rule.body)
+      case .repeatedRule(let repetition): say(repetition.rule.body)
       case .ruleset, .set, .elements, .flowtable, .query: continue
       }
     }

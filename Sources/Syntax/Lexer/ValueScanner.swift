@@ -1,10 +1,17 @@
-/// A value of an element.
+/// A value: an address or a number.
 struct ScannedValue {
   let field: PackedElements.Field
   let bits: UInt128
 }
 
-extension ElementScanner {
+/// Reads values that stand where nothing else can, straight from the text.
+struct ValueScanner {
+  let text: UnsafeBufferPointer<UInt8>
+  let lexer: Lexer
+
+  /// The byte at a place, or 0 behind the end.
+  @inline(__always) func at(_ index: Int) -> UInt8 { index < text.count ? text[index] : 0 }
+
   /// Reads an address or a number.
   /// - Returns: nil where the text says anything else, or the same with a twist: an octal number,
   ///   an address with leading zeros, one that no address is.
