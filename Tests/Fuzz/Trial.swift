@@ -20,6 +20,7 @@ struct Trial {
     switch bytes.first {
     case UInt8(ascii: "t"): read(rest, isJSON: false)
     case UInt8(ascii: "j"): read(rest, isJSON: true)
+    case UInt8(ascii: "k"): compareKinds(rest)
     case UInt8(ascii: "f"): format(rest)
     case UInt8(ascii: "m"): decode(rest)
     case UInt8(ascii: "r"): decodePatched(rest)
@@ -35,10 +36,38 @@ struct Trial {
     list(Ruleset().applying(transaction), isReadAgain: true)
   }
 
-  private func compile(_ text: [UInt8], isJSON: Bool) -> Transaction? {
+  /// Compiles a text in which each line comes again with other digits, so that rules differ in
+  /// values only: nobody may be able to tell whether each is read by itself.
+  private func compareKinds(_ text: [UInt8]) {
+    var lines: [UInt8] = []
+    for line in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      let isBlock = line.contains(UInt8(ascii: "{")) || line.contains(UInt8(ascii: "}"))
+      for added in 0..<(isBlock ? 1 : 4) {
+        lines += line.map { byte in
+          (UInt8(ascii: "0")...UInt8(ascii: "8")).contains(byte) && added % 2 == 1 ? byte + 1 : byte
+        }
+        lines.append(UInt8(ascii: "\n"))
+      }
+    }
+    let request = request(lines, isJSON: false)
+    let shared = Pipeline.compile(parse(request), request)
+    let each = compileEachRule(request)
+    guard shared.diagnostics == each.diagnostics,
+      shared.transaction?.text == each.transaction?.text,
+      shared.transaction.flatMap({ try? Batch($0, generation: 0).copyBytes() })
+        == each.transaction.flatMap({ try? Batch($0, generation: 0).copyBytes() })
+    else { fatalError("a rule differs when it is read by itself") }
+  }
+
+  private func request(_ text: [UInt8], isJSON: Bool) -> CheckRequest {
     var request = CheckRequest(
       text: SourceText(name: "input", bytes: text), names: FixedNames(), files: NoFiles())
     request.acceptsJSON = isJSON
+    return request
+  }
+
+  private func compile(_ text: [UInt8], isJSON: Bool) -> Transaction? {
+    let request = request(text, isJSON: isJSON)
     let report = Pipeline.compile(parse(request), request)
     _ = DiagnosticRenderer(isColoured: false).render(report.diagnostics, in: report.map)
     if let fault = report.diagnostics.first(where: { $0.code == "I001" }) {

@@ -134,7 +134,7 @@ struct RepetitionTests {
   @Test func aPlaceIsThatOfItsOwnRule() {
     let report = Self.reports(Self.text("ip saddr 10.0.0.1 reject", hook: "postrouting")).shared
     let lines = report.diagnostics.map { report.map.position(of: $0.span).line }
-    #expect(lines == Array(22..<22 + Self.values.count))
+    #expect(lines == Array(21..<21 + Self.values.count))
   }
 
   /// The kernel names a part of a rule: the commands of the text read rule by rule know its place.
