@@ -71,8 +71,8 @@ struct DataColumn {
     case .values(let column, _): bytes += column.inWireOrder(parts)
     case .repeated(_, let indices):
       switch mapData {
-      case .verdict?: verdicts.append(places: indices.lazy.map { places[Int($0)] })
-      case .object?: objects.append(places: indices.lazy.map { places[Int($0)] })
+      case .verdict?: verdicts.append(indices: indices, of: places)
+      case .object?: objects.append(indices: indices, of: places)
       case .fields?: for index in indices { bytes += values[Int(places[Int(index)])] }
       case nil: break
       }

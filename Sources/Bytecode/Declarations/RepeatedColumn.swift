@@ -19,7 +19,11 @@ package struct RepeatedColumn<Value: Hashable & Sendable>: Sendable {
 
   package mutating func append(place: UInt32) { places.append(place) }
 
-  package mutating func append(places more: some Sequence<UInt32>) { places += more }
+  /// Appends elements by what stands in `places` for their values: for each the index of it.
+  package mutating func append(indices: [UInt32], of places: [UInt32]) {
+    self.places.reserveCapacity(self.places.count + indices.count)
+    for index in indices { self.places.append(places[Int(index)]) }
+  }
 
   /// What stands in `places` for a value, which is added if it is not there yet.
   package mutating func place(of value: Value) -> UInt32 {
