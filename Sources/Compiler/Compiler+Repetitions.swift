@@ -14,9 +14,9 @@ extension Compiler {
     let checked: CheckedTemplate
   }
 
-  func compile(_ rule: CheckedRepetition) throws(InternalError) {
+  func compile(_ rule: CheckedRepetition, _ span: SourceSpan) throws(InternalError) {
     guard let template = try template(of: rule) else {
-      return try compile(rule.rule, .add, rule.span)
+      return try compile(rule.rule, .add, span)
     }
     let declaration = RuleDeclaration(
       family: rule.family.rawValue, table: rule.table.text, chain: rule.chain.text,
@@ -24,7 +24,7 @@ extension Compiler {
     nextRuleID += 1
     let key = SetKey(family: rule.family, table: rule.table.text, name: rule.chain.text)
     remember(rule: nextRuleID - 1, in: key, .add)
-    commands.append(Command(.add, .rule(declaration), span: rule.span))
+    commands.append(Command(.add, .rule(declaration), span: span))
   }
 
   private func template(of rule: CheckedRepetition) throws(InternalError) -> InstructionTemplate? {

@@ -49,7 +49,7 @@ package final class Compiler {
     case .chain(let chain): compile(chain, operation, command.span)
     case .flowtable(let flowtable): compile(flowtable, operation, command.span)
     case .rule(let rule): try compile(rule, operation, command.span)
-    case .repeatedRule(let rule): try compile(rule)
+    case .repeatedRule(let rule): try compile(rule, command.span)
     case .set(let set):
       let id = try compile(set, operation, command.span)
       if operation == .add || operation == .create, !set.elements.isEmpty {

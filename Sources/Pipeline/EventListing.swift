@@ -200,7 +200,8 @@ package struct EventListing {
         return "\(kind.keywords.joined(separator: " ")) \(text(name))" + handle(block.handle)
       }
       return printer.line(.object(kind, name.name, block, .none), in: name.table)
-    case .rule, .set, .flowtable, .object, .ruleset, .elements, .meter, .plural, .rename, .hooks,
+    case .rule, .repeatedRule, .set, .flowtable, .object, .ruleset, .elements, .meter, .plural,
+      .rename, .hooks,
       .words, .expression:
       return nil
     }

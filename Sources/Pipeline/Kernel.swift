@@ -137,7 +137,8 @@ private func changedSets(_ files: [FileNode]) -> Set<ChangedSet> {
     case .elements(let name, _), .set(let name, _): add(name.table, name.name.text)
     case .table(let name, let block):
       for case .set(let set, _, _) in block?.items ?? [] { add(name, set.text) }
-    case .chain, .rule, .flowtable, .object, .meter, .plural, .rename, .hooks, .words, .ruleset,
+    case .chain, .rule, .repeatedRule, .flowtable, .object, .meter, .plural, .rename, .hooks,
+      .words, .ruleset,
       .expression:
       break
     }
@@ -168,6 +169,7 @@ extension CommandNode.Object {
       .object(_, let name, _), .meter(let name), .rename(let name, to: _):
       name.table
     case .rule(let place, _): place.chain.table
+    case .repeatedRule(let chain, _): chain.table
     case .ruleset, .plural, .hooks, .words, .expression: nil
     }
   }

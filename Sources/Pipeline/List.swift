@@ -136,7 +136,7 @@ private struct Listing {
         if case .object(kind, let object, _, _) = $0 { object.text } else { nil }
       }
     case .plural(let plural): return choose(plural, tables)
-    case .rename, .hooks, .words, .expression:
+    case .repeatedRule, .rename, .hooks, .words, .expression:
       diagnostic = .notListable(at: span)
       return []
     }
@@ -237,7 +237,9 @@ extension CommandNode.Object {
     switch self {
     case .ruleset, .table: false
     case .plural(let plural): plural.kind != .tables
-    case .chain, .rule, .set, .elements, .flowtable, .object, .meter, .rename, .hooks, .words,
+    case .chain, .rule, .repeatedRule, .set, .elements, .flowtable, .object, .meter, .rename,
+      .hooks,
+      .words,
       .expression:
       true
     }

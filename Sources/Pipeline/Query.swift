@@ -34,7 +34,7 @@ package struct Query: Sendable {
     case .flowtable(let name, _): return DumpRequest(name.table, .flowtables)
     case .object(let kind, let name, _): return DumpRequest(name.table, kind)
     case .plural(let plural): return request(for: plural)
-    case .rename, .hooks, .words, .expression: return DumpRequest(contents: [])
+    case .repeatedRule, .rename, .hooks, .words, .expression: return DumpRequest(contents: [])
     }
   }
 

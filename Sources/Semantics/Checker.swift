@@ -87,7 +87,7 @@ package struct Checker {
         }
         continue
       }
-      transaction.templates.forget()
+      if case .rule = command.object {} else { transaction.templates.forget() }
       transaction.check(command)
       if isFinal { transaction.handOn(to: receive) }
     }

@@ -119,6 +119,20 @@ struct RepetitionTests {
     try Self.expectSame(Self.text(rule), "\(rule)")
   }
 
+  /// The same rules, each of them a command, for two chains in turn.
+  @Test(arguments: rules)
+  func commandsOfOneKindAreCompiledAsEachByItself(rule: String) throws {
+    for values in [Self.values, ["1", "2", "3", "4", "5", "6"]] {
+      let commands = values.enumerated().map { index, value in
+        let verb = index % 5 == 4 ? "insert" : "add"
+        return "\(verb) rule inet t \(index % 3 == 2 ? "other" : "c") "
+          + rule.replacing("#", with: value) + "\n"
+      }
+      try Self.expectSame(
+        Self.text("counter") + "define host = 192.0.2.1\n" + commands.joined(), "\(rule)")
+    }
+  }
+
   /// Without the values that are mistakes, so that there is bytecode to compare.
   @Test(arguments: rules)
   func rulesOfOneKindGiveTheSameBytecode(rule: String) throws {

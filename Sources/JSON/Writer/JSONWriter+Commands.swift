@@ -18,8 +18,9 @@ extension JSONWriter {
       // The rules of a chain are commands of their own.
       let item = TableBlock.Item.chain(name.name, block, command.span)
       writeContents(of: name.table, TableBlock(items: [item]), verb: command.verb, into: &out)
-    case .table, .chain, .ruleset, .rule, .set, .elements, .flowtable, .object, .meter, .plural,
-      .rename, .hooks, .words, .expression:
+    case .table, .chain, .ruleset, .rule, .repeatedRule, .set, .elements, .flowtable, .object,
+      .meter,
+      .plural, .rename, .hooks, .words, .expression:
       write(command.verb, into: &out) { write(command.object, into: &$0) }
     }
   }
@@ -45,6 +46,7 @@ extension JSONWriter {
       writeChain(name.name, block, in: name.table, into: &out)
     case .chain(let name, _): writeReference("chain", name, into: &out)
     case .rule(let place, let rule): write(place, rule, into: &out)
+    case .repeatedRule(let chain, let rule): write(RulePlace(chain: chain), rule.rule, into: &out)
     case .set(let name, let block?): write(name.name, block, in: name.table, into: &out)
     case .set(let name, nil): writeReference("set", name, into: &out)
     case .elements(let name, let elements): write(name, elements, into: &out)

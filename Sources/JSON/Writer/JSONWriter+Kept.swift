@@ -33,8 +33,9 @@ extension JSONWriter {
         guard case .flowtable(let name, let block, _) = item else { return nil }
         return (table, name, FlowtableParts(block))
       }
-    case .ruleset, .table, .chain, .rule, .set, .elements, .flowtable, .object, .meter, .plural,
-      .rename, .hooks, .words, .expression:
+    case .ruleset, .table, .chain, .rule, .repeatedRule, .set, .elements, .flowtable, .object,
+      .meter,
+      .plural, .rename, .hooks, .words, .expression:
       return []
     }
   }

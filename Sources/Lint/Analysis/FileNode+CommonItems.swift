@@ -21,8 +21,8 @@ extension CommandNode {
     case .set(_, let block?): block.commonItems
     case .flowtable(_, let block?): block.commonItems
     case .object(_, _, let block?): block.commonItems
-    case .table, .chain, .ruleset, .rule, .set, .elements, .flowtable, .object, .meter, .plural,
-      .rename, .hooks, .words, .expression:
+    case .table, .chain, .ruleset, .rule, .repeatedRule, .set, .elements, .flowtable, .object,
+      .meter, .plural, .rename, .hooks, .words, .expression:
       []
     }
   }

@@ -26,24 +26,29 @@ extension TransactionChecker {
   mutating func checkNext(of rules: RuleQueue, in name: ObjectName) -> Bool {
     guard let next = rules.next() else { return false }
     let rule: RuleNode
+    let span: SourceSpan
     switch next.value {
-    case .written(let node): rule = node
-    case .repeated(let repeated):
-      if check(repeated, in: name, next.variables) { return true }
+    case .written(let node):
+      rule = node
+      span = node.span
+    case .repeated(let repeated, let command):
+      if check(repeated, in: name, next.variables, command) { return true }
       rule = repeated.rule
+      span = command
     }
     let place = RulePlace(chain: name)
     check(
       place, rule,
       PendingCommand(
-        verb: .add, object: .rule(place, nil), span: rule.span, variables: next.variables))
+        verb: .add, object: .rule(place, nil), span: span, variables: next.variables))
     return true
   }
 
   /// Takes a rule from its text where all else is known.
   /// - Returns: false where it is to be checked by itself.
   private mutating func check(
-    _ repeated: RepeatedRule, in name: ObjectName, _ variables: VariableScope
+    _ repeated: RepeatedRule, in name: ObjectName, _ variables: VariableScope,
+    _ command: SourceSpan
   ) -> Bool {
     let key = TableKey(family: name.table.family, name: name.table.name.text)
     guard name.handle == nil, name.table.handle == nil,
@@ -56,7 +61,7 @@ extension TransactionChecker {
     let rule = CheckedRepetition(
       template: template, family: name.table.family, table: name.table.name, chain: name.name,
       values: values, comment: comment, span: repeated.span)
-    commands.append(CheckedCommand(.add, .repeatedRule(rule), span: repeated.span))
+    commands.append(CheckedCommand(.add, .repeatedRule(rule), span: command))
     table.append(template.facts, to: chain)
     return true
   }

@@ -113,7 +113,8 @@ extension Collector {
         parts.devices.append(Scoped(value: devices, variables: variables))
       case .rule(let rule): rules.append(Scoped(value: .written(rule), variables: variables))
       case .repeatedRule(let rule):
-        rules.append(Scoped(value: .repeated(rule), variables: variables))
+        rules.append(
+          Scoped(value: .repeated(rule, command: rule.span), variables: variables))
       }
     }
   }

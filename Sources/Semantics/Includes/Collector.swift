@@ -114,6 +114,13 @@ struct Collector {
         collector.addRules(rules, to: name)
       }
     case .rule(let place, let rule): add(verb, .rule(place, rule), at: span)
+    case .repeatedRule(let chain, let rule):
+      let scoped = ScopedRule(value: .repeated(rule, command: span), variables: variables)
+      if case .rules(let last, let rules)? = commands.last?.object, last.isSameName(as: chain) {
+        rules.append(scoped)
+      } else {
+        add(verb, .rules(chain, RuleQueue([scoped])), at: span)
+      }
     case .set(let name, let block):
       let words = span.upToEnd(of: name.place)
       guard let block else { return add(verb, .set(name, nil), at: words) }
@@ -148,6 +155,13 @@ extension TableName {
 }
 
 extension ObjectName {
+  /// Whether both say the same words, wherever they stand.
+  fileprivate func isSameName(as other: ObjectName) -> Bool {
+    handle == nil && other.handle == nil && table.handle == nil && other.table.handle == nil
+      && name.text == other.name.text && table.name.text == other.table.name.text
+      && table.family == other.table.family
+  }
+
   /// Where the name stands, or the handle instead of it.
   var place: SourceSpan { handle?.span ?? name.span }
 }

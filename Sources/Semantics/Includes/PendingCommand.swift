@@ -10,7 +10,7 @@ struct PendingCommand {
     case table(TableName, TableParts)
     case chain(ObjectName, ChainParts?)
     case rule(RulePlace, RuleNode?)
-    /// The rules of a chain's block.
+    /// Rules for the end of a chain.
     case rules(ObjectName, RuleQueue)
     case set(ObjectName, SetBlock?)
     case elements(ObjectName, Expression)
@@ -30,34 +30,36 @@ struct PendingCommand {
 /// A rule of a chain's block.
 enum BlockRule {
   case written(RuleNode)
-  case repeated(RepeatedRule)
-
-  var span: SourceSpan {
-    switch self {
-    case .written(let rule): rule.span
-    case .repeated(let rule): rule.span
-    }
-  }
+  /// With the place of the command that asks for it: a block's rule is its own command.
+  case repeated(RepeatedRule, command: SourceSpan)
 }
 
-/// The rules of a chain's block, each with the variables that can be seen there.
+/// Rules that go to the end of a chain, each with the variables that can be seen there.
 ///
 /// An object with an identity: a rule that is taken is nowhere else, so that its tree is gone when
 /// it is checked.
 final class RuleQueue {
-  /// The next one last.
   private var rules: [ScopedRule]
+  /// Whether rules are being taken: then the next one is the last.
+  private var isReversed = false
 
-  init(_ rules: [ScopedRule]) { self.rules = rules.reversed() }
+  init(_ rules: [ScopedRule]) { self.rules = rules }
 
-  func next() -> ScopedRule? { rules.popLast() }
+  /// - Requires: no rule was taken yet.
+  func append(_ rule: ScopedRule) { rules.append(rule) }
+
+  func next() -> ScopedRule? {
+    if !isReversed { rules.reverse() }
+    isReversed = true
+    return rules.popLast()
+  }
 
   /// Whether a rule adds to a set or takes from it.
   var updatesSet: Bool {
     rules.contains { rule in
       switch rule.value {
       case .written(let node): node.updatesSet
-      case .repeated(let repeated): repeated.template.rule.updatesSet
+      case .repeated(let repeated, _): repeated.template.rule.updatesSet
       }
     }
   }

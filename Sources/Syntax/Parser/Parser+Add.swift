@@ -11,7 +11,7 @@ extension Parser {
     }
     if take("table") { return try parseTable() }
     if take("chain") { return try parseChain() }
-    if verb == .add, take("rule") { return .rule(try parseRulePlace(), try parseRule()) }
+    if verb == .add, take("rule") { return try addedRule() }
     if take("set") { return try parseSet(isMap: false) }
     if take("map") { return try parseSet(isMap: true) }
     if take("element") { return try parseElements() }
@@ -19,7 +19,7 @@ extension Parser {
     if let kind = try parseObjectKind() { return try parseNamedObject(kind) }
     if token.kind == .word, verb == .add {
       if Family(name: text(token)) != nil || !Self.isReserved(text(token)) {
-        return .rule(try parseRulePlace(), try parseRule())
+        return try addedRule()
       }
     }
     guard token.kind == .word else { throw unexpected("what to \(verb.rawValue)") }
@@ -27,6 +27,25 @@ extension Parser {
       .unknown(
         .unknownCommand, text(token), "cannot \(verb.rawValue)", among: Self.objectWords,
         at: span(token)))
+  }
+
+  /// A rule with its place, or only where it is where it repeats another.
+  private mutating func addedRule() throws(SyntaxFailure) -> CommandNode.Object {
+    let place = try parseRulePlace()
+    var kind: UInt64?
+    if place.position == nil {
+      switch repetitions?.find(at: token.start) {
+      case .repeated(let rule)?:
+        goBehind(rule)
+        return .repeatedRule(place.chain, rule)
+      case .template(let found)?: kind = found
+      case .unknown?, nil: break
+      }
+    }
+    let mistakes = diagnostics.count
+    let rule = try parseRule()
+    if let kind, diagnostics.count == mistakes { repetitions?.add(rule, kind: kind) }
+    return .rule(place, rule)
   }
 
   private mutating func parseTable() throws(SyntaxFailure) -> CommandNode.Object {

@@ -21,7 +21,10 @@ extension Parser {
   private mutating func parseChainItem() throws(SyntaxFailure) -> ChainBlock.Item? {
     var kind: UInt64?
     switch repetitions?.find(at: token.start) {
-    case .repeated(let rule)?: return try goOnBehind(rule)
+    case .repeated(let rule)?:
+      goBehind(rule)
+      try endItem("a statement, ';' or end of line") { _, _ in false }
+      return .repeatedRule(rule)
     case .template(let found)?: kind = found
     case .unknown?, nil: break
     }
@@ -47,15 +50,6 @@ extension Parser {
     }
     try endItem { parser, token in parser.beginsChainItem(token) }
     return item
-  }
-
-  /// A rule that need not be read: goes on behind it.
-  private mutating func goOnBehind(_ rule: RepeatedRule) throws(SyntaxFailure) -> ChainBlock.Item {
-    let end = Int(rule.span.end)
-    previous = Token(kind: .word, start: token.start, end: end)
-    token = settle(lexer.token(from: end))
-    try endItem("a statement, ';' or end of line") { _, _ in false }
-    return .repeatedRule(rule)
   }
 
   /// A rule; what could be read of a broken one stays, so that what refers to it is not unknown.

@@ -59,6 +59,15 @@ struct RuleRepetitions {
   }
 }
 
+extension Parser {
+  /// Passes over a rule that need not be read.
+  mutating func goBehind(_ rule: RepeatedRule) {
+    let end = Int(rule.span.end)
+    previous = Token(kind: .word, start: token.start, end: end)
+    token = settle(lexer.token(from: end))
+  }
+}
+
 extension ValueScanner {
   /// Whether the text says at a byte what it says elsewhere.
   @inline(__always)
@@ -77,7 +86,7 @@ extension ValueScanner {
     while at(end) == UInt8(ascii: " ") || at(end) == UInt8(ascii: "\t") { end += 1 }
     switch at(end) {
     case UInt8(ascii: "\n"), UInt8(ascii: ";"), UInt8(ascii: "}"): return true
-    default: return false
+    default: return end >= text.count
     }
   }
 

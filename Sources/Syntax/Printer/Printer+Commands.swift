@@ -23,6 +23,8 @@ extension Printer {
     case .rule(let place, let rule):
       let text = rule.map { " " + self.text($0) } ?? ""
       return "\(verb) rule \(self.text(place.chain))\(self.text(place.position))\(text)\n"
+    case .repeatedRule(let chain, let rule):
+      return "\(verb) rule \(self.text(chain)) \(text(rule.rule))\n"
     case .set(let name, let block):
       let kind = block?.isMap == true ? "map" : "set"
       return print("\(verb) \(kind) \(text(name))", block == nil) { writer in

@@ -57,6 +57,8 @@ package struct CommandNode: Sendable, Hashable {
     case table(TableName, TableBlock?)
     case chain(ObjectName, ChainBlock?)
     case rule(RulePlace, RuleNode?)
+    /// Goes to the end of a chain. Only where the parser was asked to find them.
+    case repeatedRule(ObjectName, RepeatedRule)
     /// A set or a map.
     case set(ObjectName, SetBlock?)
     case elements(ObjectName, Expression)
