@@ -112,8 +112,11 @@ package func compile(_ parsed: consuming ParsedText, _ request: CheckRequest) ->
   ) { command, found in
     compilation.receive(command, found: found)
   }
-  if checked.sharesPlaces { return compileEachRule(request) }
-  return compilation.report(parsed.diagnostics + checked.diagnostics, checked.map)
+  let report = compilation.report(parsed.diagnostics + checked.diagnostics, checked.map)
+  guard checked.sharesPlaces else { return report }
+  // A pipe that was included can be read only once.
+  let placed = compileEachRule(request)
+  return (placed.transaction == nil) == (report.transaction == nil) ? placed : report
 }
 
 /// Reads, checks and compiles a text so that each place is its own: the commands are those that

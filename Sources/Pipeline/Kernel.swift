@@ -37,7 +37,9 @@ package func apply(
   let socket = try Socket()
   let answer = try socket.load(transaction, options: options)
   if answer.refusals.isEmpty { return ApplyReport(echoes: answer.echoes) }
-  let report = RefusalReport(of: placed() ?? transaction, kernel: kernel, hasDevice: hasDevice)
+  var asked = transaction
+  if let placed = placed(), placed.commands.count == transaction.commands.count { asked = placed }
+  let report = RefusalReport(of: asked, kernel: kernel, hasDevice: hasDevice)
   return ApplyReport(
     diagnostics: report.diagnostics(for: answer.refusals), echoes: answer.echoes)
 }
