@@ -54,10 +54,10 @@ struct TunnelBlock {
     var nested: [UInt8] = []
     switch kind.text {
     case "vxlan":
-      for option in options { nested += Attribute.number(1, try number(option), lengthBytes: 4) }
+      for option in options { nested += try attribute(option, of: kind) }
       nested = Attribute.nest(1, nested)
     case "erspan":
-      for option in options { nested += try erspan(option) }
+      for option in options { nested += try attribute(option, of: kind) }
       nested = Attribute.nest(2, nested)
     case "geneve":
       // Each class opens an option of its own.
@@ -67,7 +67,7 @@ struct TunnelBlock {
           nested += Attribute.nest(3, one)
           one = []
         }
-        one += try geneve(option)
+        one += try attribute(option, of: kind)
       }
       if !one.isEmpty { nested += Attribute.nest(3, one) }
     default: throw InternalError("a tunnel is erspan, vxlan or geneve", at: kind.span)
@@ -75,30 +75,23 @@ struct TunnelBlock {
     attributes += Attribute.nest(Key.options, nested)
   }
 
-  /// NFTA_TUNNEL_KEY_ERSPAN_VERSION 1, _V1_INDEX 2, _V2_HWID 3, _V2_DIR 4 (nf_tables.h).
-  private func erspan(_ option: TunnelItem.Option) throws(InternalError) -> [UInt8] {
-    switch option.key.text {
-    case "version": return Attribute.number(1, try number(option), lengthBytes: 4)
-    case "index": return Attribute.number(2, try number(option), lengthBytes: 4)
-    case "id": return Attribute.number(3, try number(option), lengthBytes: 1)
-    case "direction":
-      let isEgress = option.value.plainText == "egress"
-      return Attribute.number(4, isEgress ? 1 : 0, lengthBytes: 1)
-    default: throw InternalError("an option of erspan is known", at: option.key.span)
+  private func attribute(
+    _ option: TunnelItem.Option, of kind: Word
+  ) throws(InternalError) -> [UInt8] {
+    guard let known = TunnelOption.named(option.key.text, of: kind.text) else {
+      throw InternalError("an option of \(kind.text) is known", at: option.key.span)
     }
-  }
-
-  /// NFTA_TUNNEL_KEY_GENEVE_CLASS 1, _TYPE 2, _DATA 3 (nf_tables.h).
-  private func geneve(_ option: TunnelItem.Option) throws(InternalError) -> [UInt8] {
-    switch option.key.text {
-    case "class": return Attribute.number(1, try number(option), lengthBytes: 2)
-    case "opt-type": return Attribute.number(2, try number(option), lengthBytes: 1)
-    case "data":
+    switch known.value {
+    case .number(let lengthBytes):
+      return Attribute.number(known.number, try number(option), lengthBytes: lengthBytes)
+    case .direction:
+      let isEgress = option.value.plainText == "egress"
+      return Attribute.number(known.number, isEgress ? 1 : 0, lengthBytes: 1)
+    case .words:
       guard let bytes = option.bytes else {
         throw InternalError("the data of an option is hexadecimal", at: option.value.span)
       }
-      return Attribute.bytes(3, bytes)
-    default: throw InternalError("an option of geneve is known", at: option.key.span)
+      return Attribute.bytes(known.number, bytes)
     }
   }
 

@@ -64,29 +64,43 @@ extension TransactionChecker {
       switch item.kind {
       case .number(.id, _): missing.removeAll { $0 == "id" }
       case .address(_, isSource: false, _): missing.removeAll { $0 == "ip daddr" }
-      case .options(_, let options):
-        for option in options { check(option) }
+      case .options(let tunnel, let options):
+        if !TunnelOption.all.contains(where: { $0.tunnel == tunnel.text }) {
+          report(
+            .argument(
+              "a tunnel is 'erspan', 'vxlan' or 'geneve'", at: tunnel.span, nft: "syntax error"))
+        }
+        for option in options { check(option, of: tunnel.text) }
       case .number, .address: break
       }
     }
     if !missing.isEmpty { report(.objectIncomplete(.tunnel, name, missing: missing)) }
   }
 
-  /// Most options of tunnels are numbers, as wide as their attributes (nf_tables.h).
-  private mutating func check(_ option: TunnelItem.Option) {
-    let maximum: UInt64
-    switch option.key.text {
-    case "direction": return
-    case "data": return checkWords(option)
-    case "id", "opt-type": maximum = UInt64(UInt8.max)
-    case "class": maximum = UInt64(UInt16.max)
-    default: maximum = UInt64(UInt32.max)
-    }
-    if option.number.map({ $0 > maximum }) ?? true {
-      report(
+  private mutating func check(_ option: TunnelItem.Option, of tunnel: String) {
+    guard let known = TunnelOption.named(option.key.text, of: tunnel) else {
+      let names = TunnelOption.all.filter { $0.tunnel == tunnel }.map { "'\($0.name)'" }
+      return report(
         .argument(
-          "'\(option.key.text)' takes a number from 0 to \(maximum)", at: option.value.span,
-          nft: "syntax error"))
+          "'\(tunnel)' has no option '\(option.key.text)': it has \(names.joined(separator: ", "))",
+          at: option.key.span, nft: "syntax error, unexpected string"))
+    }
+    switch known.value {
+    case .words: checkWords(option)
+    case .direction:
+      if !["ingress", "egress"].contains(option.value.plainText) {
+        report(
+          .argument(
+            "a direction is 'ingress' or 'egress'", at: option.value.span, nft: "syntax error"))
+      }
+    case .number(let lengthBytes):
+      let maximum = UInt64(1) << UInt64(8 * lengthBytes) - 1
+      if option.number.map({ $0 > maximum }) ?? true {
+        report(
+          .argument(
+            "'\(option.key.text)' takes a number from 0 to \(maximum)", at: option.value.span,
+            nft: "syntax error"))
+      }
     }
   }
 
