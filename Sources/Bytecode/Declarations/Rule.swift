@@ -13,17 +13,24 @@ package struct RuleDeclaration: Sendable, Hashable {
   package var positionID: UInt32?
   /// By which `positionID` names this rule (NFTA_RULE_ID).
   package var id: UInt32?
-  package var instructions: [Instruction] {
-    didSet { shape = .unknown }
-  }
+  package private(set) var body: RuleBody
   package var comment: String?
-  /// What it has in common with other rules that were read.
-  package private(set) var shape: RuleShape
 
   package init(
     family: UInt32, table: String, chain: String, chainID: UInt32? = nil, handle: UInt64? = nil,
     position: UInt64? = nil, positionID: UInt32? = nil, id: UInt32? = nil,
-    instructions: [Instruction] = [], comment: String? = nil, shape: RuleShape = .unknown
+    instructions: [Instruction] = [], comment: String? = nil
+  ) {
+    self.init(
+      family: family, table: table, chain: chain, chainID: chainID, handle: handle,
+      position: position, positionID: positionID, id: id, body: .instructions(instructions),
+      comment: comment)
+  }
+
+  package init(
+    family: UInt32, table: String, chain: String, chainID: UInt32? = nil, handle: UInt64? = nil,
+    position: UInt64? = nil, positionID: UInt32? = nil, id: UInt32? = nil, body: RuleBody,
+    comment: String? = nil
   ) {
     self.family = family
     self.table = table
@@ -33,8 +40,12 @@ package struct RuleDeclaration: Sendable, Hashable {
     self.position = position
     self.positionID = positionID
     self.id = id
-    self.instructions = instructions
+    self.body = body
     self.comment = comment
-    self.shape = shape
+  }
+
+  package var instructions: [Instruction] {
+    get { body.instructions }
+    set { body = .instructions(newValue) }
   }
 }

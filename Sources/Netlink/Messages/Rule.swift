@@ -43,12 +43,11 @@ extension RuleDeclaration {
     guard let table = attributes.string(RuleAttribute.table),
       let chain = attributes.string(RuleAttribute.chain)
     else { return nil }
-    let read = attributes.nested(RuleAttribute.expressions).map { shapes.read($0) }
     self.init(
       family: family, table: table, chain: chain, handle: attributes.uint64(RuleAttribute.handle),
-      instructions: read?.instructions ?? [],
-      comment: attributes[RuleAttribute.userdata].flatMap { Userdata.comment(in: $0.slice) },
-      shape: read?.shape ?? .unknown)
+      body: attributes.nested(RuleAttribute.expressions).map { shapes.read($0) }
+        ?? .instructions([]),
+      comment: attributes[RuleAttribute.userdata].flatMap { Userdata.comment(in: $0.slice) })
   }
 
   /// A rule by itself.
