@@ -27,6 +27,7 @@ struct Engine {
       try engine.run()
     } catch {
       engine.outcome.failure = error.message(for: job.options)
+      engine.outcome.failureOfNft = error.messageOfNft(for: job.options)
     }
     return engine.outcome
   }
