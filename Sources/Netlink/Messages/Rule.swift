@@ -54,5 +54,7 @@ extension RuleDeclaration {
   init?(family: UInt32, _ attributes: AttributeList) {
     var shapes = RuleShapes()
     self.init(family: family, attributes, shapes: &shapes)
+    // Nobody else has its shape.
+    instructions = body.instructions
   }
 }
