@@ -1,28 +1,87 @@
+import Source
+
 /// What rules have in common whose bytecode differs only in values: in what is compared with, in
 /// what is loaded as a constant, and inside stateful expressions.
 ///
-/// Who reads rules gives those of one kind the same shape, so that who shows them need not compare
-/// them. It says nothing that the instructions do not say: two rules do not differ by it.
-package struct RuleShape: Sendable, Hashable {
-  /// Known by where it lies in memory.
-  private final class Identity: Sendable {}
+/// Who reads rules gives those of one kind the same shape, and of each only its values are kept:
+/// big rulesets have few kinds of rules. Who shows them need not compare them.
+package final class RuleShape: Sendable {
+  /// A place where each rule of the shape has bytes of its own.
+  package struct Hole: Sendable, Hashable {
+    /// The index of the instruction.
+    package let instruction: Int
+    package let kind: Kind
+    /// Where the bytes lie among those of a rule.
+    package let place: Range<Int>
 
-  private let identity: Identity?
+    package init(instruction: Int, kind: Kind, place: Range<Int>) {
+      self.instruction = instruction
+      self.kind = kind
+      self.place = place
+    }
+  }
 
-  /// Of a rule that nobody compared with others.
-  package static let unknown = RuleShape(nil)
+  /// What the bytes of a hole are.
+  package enum Kind: Sendable {
+    /// The value that is compared with or loaded, or the first one of a range.
+    case value
+    /// The second value of a range.
+    case secondValue
+    /// The whole expression, as the kernel sent it.
+    case expression
+  }
 
-  private init(_ identity: Identity?) { self.identity = identity }
+  /// Those of the rule that was read first.
+  private let first: [Instruction]
+  /// In the order of their places.
+  package let holes: [Hole]
+  private let read: @Sendable ([UInt8], Range<Int>) -> Instruction
 
-  /// A shape that no other rule has yet.
-  package init() { self.init(Identity()) }
+  /// - Parameter read: reads an expression that lies among a rule's bytes.
+  package init(
+    of first: [Instruction], holes: [Hole],
+    reading read: @escaping @Sendable ([UInt8], Range<Int>) -> Instruction
+  ) {
+    self.first = first
+    self.holes = holes
+    self.read = read
+  }
 
-  /// The same for rules of one shape, as long as one of them is there; nil where it is unknown.
-  package var key: ObjectIdentifier? { identity.map(ObjectIdentifier.init) }
+  /// How many instructions each rule has.
+  package var count: Int { first.count }
 
-  package static func == (left: RuleShape, right: RuleShape) -> Bool { true }
+  /// The instructions of a rule.
+  /// - Parameter values: the bytes of the holes, one after the other.
+  package func instructions(with values: [UInt8]) -> [Instruction] {
+    var result = first
+    for hole in holes { fill(hole, of: &result[hole.instruction], with: values) }
+    return result
+  }
 
-  package func hash(into hasher: inout Hasher) {}
+  /// The stateful expression in a hole.
+  package func expression(in hole: Hole, of values: [UInt8]) -> Instruction {
+    read(values, hole.place)
+  }
+
+  private func fill(_ hole: Hole, of instruction: inout Instruction, with values: [UInt8]) {
+    func value() -> Value { Value(bytes: Array(values[hole.place]), order: .big) }
+    switch (hole.kind, instruction) {
+    case (.value, .compare(var body)):
+      body.value = value()
+      instruction = .compare(body)
+    case (.value, .immediate(var body)):
+      body.value = value()
+      instruction = .immediate(body)
+    case (.value, .range(var body)):
+      body.lower = value()
+      instruction = .range(body)
+    case (.secondValue, .range(var body)):
+      body.upper = value()
+      instruction = .range(body)
+    case (.expression, _): instruction = read(values, hole.place)
+    case (.value, _), (.secondValue, _): break
+    }
+  }
 }
 
 extension Instruction {

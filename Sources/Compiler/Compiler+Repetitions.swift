@@ -20,7 +20,7 @@ extension Compiler {
     }
     let declaration = RuleDeclaration(
       family: rule.family.rawValue, table: rule.table.text, chain: rule.chain.text,
-      id: nextRuleID, template: template, values: rule.values, comment: rule.comment)
+      id: nextRuleID, body: .template(template, values: rule.values), comment: rule.comment)
     nextRuleID += 1
     let key = SetKey(family: rule.family, table: rule.table.text, name: rule.chain.text)
     remember(rule: nextRuleID - 1, in: key, .add)

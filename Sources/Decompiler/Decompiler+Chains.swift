@@ -16,6 +16,17 @@ extension Decompiler {
   func chain(
     _ chain: Ruleset.ChainContents, scope: TableScope, _ patterns: inout RulePatterns
   ) -> TableBlock.Item? {
+    guard let (name, head) = head(of: chain) else { return nil }
+    var block = head
+    block.items.reserveCapacity(block.items.count + chain.rules.count)
+    for rule in chain.rules {
+      block.items.append(.rule(self.rule(rule, scope: scope, &patterns)))
+    }
+    return .chain(name, block, .none)
+  }
+
+  /// A chain without its rules; nil as above.
+  func head(of chain: Ruleset.ChainContents) -> (name: Word, block: ChainBlock)? {
     let declaration = chain.declaration
     guard declaration.flags & TableScope.bindingFlag == 0 else { return nil }
     var items: [ChainBlock.Item] = []
@@ -27,10 +38,7 @@ extension Decompiler {
       items.append(.policy(.word(policy), .none))
       if declaration.flags & Self.chainOffloadFlag != 0 { items.append(.flags([Word("offload")])) }
     }
-    items.reserveCapacity(items.count + chain.rules.count)
-    for rule in chain.rules { items.append(.rule(self.rule(rule, scope: scope, &patterns))) }
-    return .chain(
-      Word(declaration.name), ChainBlock(items: items, handle: declaration.handle), .none)
+    return (Word(declaration.name), ChainBlock(items: items, handle: declaration.handle))
   }
 
   /// NFT_CHAIN_HW_OFFLOAD (nf_tables.h).
@@ -45,9 +53,7 @@ extension Decompiler {
   private func rule(
     _ rule: RuleDeclaration, scope: TableScope, _ patterns: inout RulePatterns
   ) -> RuleNode {
-    RuleNode(
-      statements: patterns.statements(of: rule, scope: scope, notation: notation),
-      comment: rule.comment.map { Word($0) }, span: .none, handle: rule.handle)
+    RuleNode(patterns.statements(of: rule, scope: scope, notation: notation), of: rule)
   }
 
   private func spec(_ hook: BaseHook, family: Family) -> HookSpec {

@@ -46,28 +46,39 @@ package struct Decompiler: Sendable {
   /// A table with everything in it: objects, sets, flowtables, chains.
   package func table(_ table: Ruleset.Table) -> Listed {
     var items: [TableBlock.Item] = []
-    forEachItem(of: table) { items.append($0) }
+    let scope = TableScope(table)
+    forEachDeclaration(of: table, scope) { items.append($0) }
+    var patterns = RulePatterns()
+    items += table.chains.compactMap { chain($0, scope: scope, &patterns) }
     return Listed(
       name: name(table), block: TableBlock(items: items, handle: table.declaration.handle))
   }
 
-  /// Makes what is in a table, one item after the other: objects, sets, flowtables, chains.
-  /// - Parameter printer: prints the items, for which alone they are made: what many rules have in
-  ///   common is a text in them.
-  package func forEachItem(
-    of table: Ruleset.Table, for printer: Printer? = nil, _ take: (TableBlock.Item) -> Void
+  /// Prints a table, one item after the other; most rules of a big one are printed without a tree.
+  package func write(_ table: Ruleset.Table, into writer: inout TableWriter) {
+    let scope = TableScope(table)
+    forEachDeclaration(of: table, scope) { writer.write($0) }
+    var patterns = RulePatterns(printer: writer.printer)
+    for chain in table.chains {
+      guard let (name, head) = head(of: chain) else { continue }
+      writer.open(chain: name, head)
+      for rule in chain.rules {
+        patterns.write(rule, scope: scope, notation: notation, into: &writer)
+      }
+      writer.close()
+    }
+  }
+
+  /// Makes what stands before the chains: objects, sets, flowtables.
+  private func forEachDeclaration(
+    of table: Ruleset.Table, _ scope: TableScope, _ take: (TableBlock.Item) -> Void
   ) {
     let flags = tableFlags(table.declaration.flags)
     if !flags.isEmpty { take(.flags(flags)) }
     if let comment = table.declaration.comment { take(.comment(Word(comment))) }
     for item in table.objects.lazy.compactMap(object) { take(item) }
-    let scope = TableScope(table)
     for item in table.sets.lazy.compactMap({ set($0, scope: scope) }) { take(item) }
     for item in table.flowtables.lazy.map(flowtable) { take(item) }
-    var patterns = RulePatterns(printer: printer)
-    for chain in table.chains {
-      if let item = self.chain(chain, scope: scope, &patterns) { take(item) }
-    }
   }
 
   /// The name of a table, for a listing of some of what is in it.

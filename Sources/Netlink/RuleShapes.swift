@@ -17,129 +17,113 @@ struct RuleShapes {
 
   /// Expressions that were read, and where they may differ from others of their shape.
   fileprivate struct Known {
-    let shape = RuleShape()
+    let shape: RuleShape
     let bytes: [UInt8]
-    let first: [Instruction]
-    let holes: [Hole]
-
-    /// Whether a message has the same bytes outside the holes.
-    func fits(_ message: UnsafeRawBufferPointer, at start: Int) -> Bool {
-      bytes.withUnsafeBytes { mine in
-        func isSame(_ range: Range<Int>) -> Bool {
-          guard let left = mine.baseAddress, let right = message.baseAddress else { return false }
-          return memcmp(left + range.lowerBound, right + start + range.lowerBound, range.count) == 0
-        }
-        var end = 0
-        for hole in holes {
-          guard isSame(end..<hole.place.lowerBound) else { return false }
-          end = hole.place.upperBound
-        }
-        return isSame(end..<mine.count)
-      }
-    }
-  }
-
-  /// A value inside an expression, or all attributes of a stateful one.
-  fileprivate struct Hole {
-    let instruction: Int
-    /// In bytes from the start of the expressions.
-    let place: Range<Int>
-    let kind: Kind
-
-    enum Kind {
-      case value
-      /// The second value of a range.
-      case secondValue
-      /// The expression is read anew; it lies in these bytes.
-      case expression(Range<Int>)
-    }
+    /// In bytes from the start of the expressions: where the holes of the shape are filled from.
+    let sources: [Range<Int>]
+    /// What stands between them, and is the same in all.
+    let fixed: [Range<Int>]
+    let valueBytes: Int
   }
 
   /// - Parameter list: the inside of NFTA_RULE_EXPRESSIONS.
-  mutating func read(_ list: AttributeList) -> (instructions: [Instruction], shape: RuleShape) {
+  mutating func read(_ list: AttributeList) -> RuleBody {
     let length = list.range.count
     let candidates = known[length] ?? []
-    let place = list.bytes.withUnsafeBytes { message in
-      candidates.firstIndex { $0.fits(message, at: list.range.lowerBound) }
+    let found = list.bytes.withUnsafeBytes { message -> RuleBody? in
+      let expressions = UnsafeRawBufferPointer(rebasing: message[list.range])
+      for candidate in candidates where candidate.fits(expressions) {
+        return candidate.body(of: expressions)
+      }
+      return nil
     }
-    if let place { return (candidates[place].instructions(in: list), candidates[place].shape) }
+    if let found { return found }
     let instructions = Instruction.list(list)
     guard count < Self.mostShapes, candidates.count < Self.mostPerLength,
       !instructions.contains(where: \.usesAnonymousSet)
     else {
-      return (instructions, .unknown)
+      return .instructions(instructions)
     }
-    let new = Known(
-      bytes: Array(list.bytes[list.range]), first: instructions,
-      holes: Self.holes(in: list, instructions))
+    let new = Known(list, instructions)
     known[length, default: []].append(new)
     count += 1
-    return (instructions, new.shape)
-  }
-
-  private static func holes(in list: AttributeList, _ instructions: [Instruction]) -> [Hole] {
-    let start = list.range.lowerBound
-    var holes: [Hole] = []
-    for (index, attribute) in list.enumerated() {
-      guard let variance = instructions[index].variance,
-        let data = attribute.nested.nested(ExpressionAttribute.body)
-      else { continue }
-      func add(_ range: Range<Int>?, _ kind: Hole.Kind) {
-        guard let range else { return }
-        holes.append(
-          Hole(
-            instruction: index, place: range.lowerBound - start..<range.upperBound - start,
-            kind: kind))
-      }
-      func value<Key: RawRepresentable<UInt16>>(_ key: Key) -> Range<Int>? {
-        data.nested(key)?[DataAttribute.value]?.payload
-      }
-      switch variance {
-      case .comparison: add(value(CompareAttribute.right), .value)
-      case .constant: add(value(ImmediateAttribute.content), .value)
-      case .range:
-        let (lower, upper) = (value(RangeAttribute.lower), value(RangeAttribute.upper))
-        guard let lower, let upper, lower.upperBound <= upper.lowerBound else { continue }
-        add(lower, .value)
-        add(upper, .secondValue)
-      case .state:
-        let payload = attribute.payload
-        add(
-          data.range, .expression(payload.lowerBound - start..<payload.upperBound - start))
-      }
-    }
-    return holes
+    return new.bytes.withUnsafeBytes(new.body)
   }
 }
 
 extension RuleShapes.Known {
-  /// The instructions with the values of a message that fits.
-  fileprivate func instructions(in list: AttributeList) -> [Instruction] {
+  init(_ list: AttributeList, _ instructions: [Instruction]) {
     let start = list.range.lowerBound
-    var result = first
-    for hole in holes {
-      let place = start + hole.place.lowerBound..<start + hole.place.upperBound
-      let index = hole.instruction
-      switch (hole.kind, result[index]) {
-      case (.value, .compare(var body)):
-        body.value = Value(bytes: Array(list.bytes[place]), order: .big)
-        result[index] = .compare(body)
-      case (.value, .immediate(var body)):
-        body.value = Value(bytes: Array(list.bytes[place]), order: .big)
-        result[index] = .immediate(body)
-      case (.value, .range(var body)):
-        body.lower = Value(bytes: Array(list.bytes[place]), order: .big)
-        result[index] = .range(body)
-      case (.secondValue, .range(var body)):
-        body.upper = Value(bytes: Array(list.bytes[place]), order: .big)
-        result[index] = .range(body)
-      case (.expression(let range), _):
-        result[index] = Instruction(
-          AttributeList(
-            bytes: list.bytes, range: start + range.lowerBound..<start + range.upperBound))
-      case (.value, _), (.secondValue, _): break
+    bytes = Array(list.bytes[list.range])
+    var holes: [RuleShape.Hole] = []
+    var sources: [Range<Int>] = []
+    var fixed: [Range<Int>] = []
+    var (end, filled) = (0, 0)
+    for (index, attribute) in list.enumerated() {
+      for (kind, place) in Self.holes(in: attribute, of: instructions[index]) {
+        let source = place.lowerBound - start..<place.upperBound - start
+        holes.append(
+          RuleShape.Hole(
+            instruction: index, kind: kind, place: filled..<filled + source.count))
+        sources.append(source)
+        fixed.append(end..<source.lowerBound)
+        end = source.upperBound
+        filled += source.count
       }
     }
-    return result
+    fixed.append(end..<bytes.count)
+    self.sources = sources
+    self.fixed = fixed
+    valueBytes = filled
+    shape = RuleShape(of: instructions, holes: holes) { values, place in
+      Instruction(AttributeList(bytes: values, range: place))
+    }
+  }
+
+  /// Where an expression may differ from those of its kind, in the order of the bytes.
+  /// - Parameter attribute: the expression.
+  private static func holes(
+    in attribute: Attribute, of instruction: Instruction
+  ) -> [(kind: RuleShape.Kind, place: Range<Int>)] {
+    guard let variance = instruction.variance,
+      let data = attribute.nested.nested(ExpressionAttribute.body)
+    else { return [] }
+    func value<Key: RawRepresentable<UInt16>>(_ key: Key) -> Range<Int>? {
+      data.nested(key)?[DataAttribute.value]?.payload
+    }
+    switch variance {
+    case .comparison: return value(CompareAttribute.right).map { [(.value, $0)] } ?? []
+    case .constant: return value(ImmediateAttribute.content).map { [(.value, $0)] } ?? []
+    case .range:
+      let (lower, upper) = (value(RangeAttribute.lower), value(RangeAttribute.upper))
+      guard let lower, let upper, lower.upperBound <= upper.lowerBound else { return [] }
+      return [(.value, lower), (.secondValue, upper)]
+    case .state: return [(.expression, attribute.payload)]
+    }
+  }
+
+  /// Whether expressions of the same length have the same bytes outside the holes.
+  fileprivate func fits(_ expressions: UnsafeRawBufferPointer) -> Bool {
+    bytes.withUnsafeBytes { mine in
+      guard let left = mine.baseAddress, let right = expressions.baseAddress else { return true }
+      for range in fixed {
+        let start = range.lowerBound
+        guard memcmp(left + start, right + start, range.count) == 0 else { return false }
+      }
+      return true
+    }
+  }
+
+  /// What a rule is whose expressions fit.
+  fileprivate func body(of expressions: UnsafeRawBufferPointer) -> RuleBody {
+    let values = [UInt8](unsafeUninitializedCapacity: valueBytes) { target, count in
+      for source in sources {
+        for place in source {
+          target[count] = expressions[place]
+          count += 1
+        }
+      }
+    }
+    return .shaped(shape, values: values)
   }
 }

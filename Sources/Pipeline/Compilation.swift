@@ -43,10 +43,10 @@ final class Compilation {
 
   /// - Parameter found: all that was found in the text.
   func report(_ found: [Diagnostic], _ map: SourceMap) -> CompileReport {
-    let diagnostics = (found + [fault].compactMap { $0 }).map { diagnostic in
-      var diagnostic = diagnostic
-      diagnostic.severity = severity(of: diagnostic)
-      return diagnostic
+    var diagnostics = found
+    if let fault { diagnostics.append(fault) }
+    for index in diagnostics.indices {
+      diagnostics[index].severity = severity(of: diagnostics[index])
     }
     let hasErrors = diagnostics.contains { $0.severity == .error }
     return CompileReport(

@@ -23,11 +23,12 @@ package struct ListingStyle {
   /// Whole tables, each chain made when its turn comes.
   fileprivate func text(of tables: [Ruleset.Table], by decompiler: Decompiler) -> [UInt8] {
     let printer = Printer(options)
-    return tables.reduce(into: []) { bytes, table in
-      let text = printer.print(decompiler.name(table), handle: table.declaration.handle) {
-        decompiler.forEachItem(of: table, for: printer, $0)
-      }
-      bytes += text.utf8
+    return tables.reduce(into: [] as [UInt8]) { bytes, table in
+      var writer = TableWriter(
+        decompiler.name(table), handle: table.declaration.handle, by: printer)
+      decompiler.write(table, into: &writer)
+      writer.close()
+      if bytes.isEmpty { bytes = writer.bytes } else { bytes += writer.bytes }
     }
   }
 

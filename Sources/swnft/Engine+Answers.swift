@@ -14,7 +14,7 @@ extension Engine {
     if options.isDryRun {
       let after = request.existing.applying(transaction)
       guard !queries.isEmpty else {
-        outcome.output += listing(of: after, style)
+        outcome.print(listing(of: after, style))
         return
       }
       for query in queries { show(query, in: after) }
@@ -37,7 +37,7 @@ extension Engine {
     if case .hooks(let family, let device) = query.object {
       let report = try HookReport.read(family, device: device, at: query.span, from: Socket())
       outcome.diagnostics += [report.diagnostic].compactMap { $0 }
-      if report.diagnostic == nil { outcome.output += listing(of: report.hooks, style) }
+      if report.diagnostic == nil { outcome.print(listing(of: report.hooks, style)) }
       return
     }
     guard case .elements = query.object else {
@@ -55,6 +55,6 @@ extension Engine {
   private mutating func show(_ query: Query, in ruleset: Ruleset) {
     let shown = listing(of: query.object, at: query.span, in: ruleset, style)
     outcome.diagnostics += [shown.diagnostic].compactMap { $0 }
-    outcome.output += shown.bytes
+    outcome.print(shown.bytes)
   }
 }

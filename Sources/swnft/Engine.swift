@@ -27,6 +27,7 @@ struct Engine {
       try engine.run()
     } catch {
       engine.outcome.failure = error.message(for: job.options)
+      engine.outcome.failureOfNft = error.messageOfNft(for: job.options)
     }
     return engine.outcome
   }
@@ -158,4 +159,9 @@ struct Engine {
 
 extension Outcome {
   fileprivate mutating func print(_ text: String) { output.append(contentsOf: text.utf8) }
+
+  mutating func print(_ bytes: [UInt8]) {
+    // A long listing, which is mostly all that is printed, is not copied.
+    if output.isEmpty { output = bytes } else { output += bytes }
+  }
 }

@@ -19,6 +19,8 @@ package struct Outcome: Sendable {
   package var output: [UInt8]
   /// A failure that is about no place of any text, in words.
   package var failure: String?
+  /// How nft begins to say the same.
+  var failureOfNft: String?
   package var clock: PhaseClock
   /// What is to be watched when all else is shown.
   var monitor: Monitor?

@@ -19,12 +19,22 @@ extension NetlinkError {
     }
   }
 
+  /// What nft says first, for programs that look for its words; nil where it has none of its own.
+  package func messageOfNft(for options: Options) -> String? {
+    guard case .notPermitted = kind else { return nil }
+    return isReading(options)
+      ? "Operation not permitted (you must be root)"
+      : "Error: Could not process rule: Operation not permitted"
+  }
+
   private func purpose(_ options: Options) -> String {
+    isReading(options) ? "reading the ruleset" : "changing the ruleset"
+  }
+
+  private func isReading(_ options: Options) -> Bool {
     switch options.action {
-    case .command(let words) where Self.readingWords.contains(words.first ?? ""):
-      "reading the ruleset"
-    case .command, .file, .interactive, .subcommand, .help, .version:
-      options.assumption == .live ? "reading the ruleset" : "changing the ruleset"
+    case .command(let words) where Self.readingWords.contains(words.first ?? ""): true
+    case .command, .file, .interactive, .subcommand, .help, .version: options.assumption == .live
     }
   }
 

@@ -17,6 +17,11 @@ struct Output {
   }
 
   mutating func print(_ bytes: [UInt8]) {
+    guard bytes.count < Self.bufferBytes else {
+      // A long listing is not copied.
+      flush()
+      return write(bytes)
+    }
     pending += bytes
     if pending.count >= Self.bufferBytes { flush() }
   }
@@ -30,8 +35,12 @@ struct Output {
   /// Writes what is pending. A reader that went away is no mistake: the rest is not written.
   mutating func flush() {
     defer { pending.removeAll(keepingCapacity: true) }
-    guard !pending.isEmpty, !isClosed else { return }
-    if let number = Self.write(pending, to: STDOUT_FILENO) {
+    write(pending)
+  }
+
+  private mutating func write(_ bytes: [UInt8]) {
+    guard !bytes.isEmpty, !isClosed else { return }
+    if let number = Self.write(bytes, to: STDOUT_FILENO) {
       isClosed = true
       if number != EPIPE { failure = number }
     }

@@ -61,7 +61,9 @@ extension Session {
     let text = SourceText(name: Self.commandName, bytes: Array(command.utf8))
     let earlier = definitions.texts(before: text)
     let status = perform(
-      Job(text: text, earlier: earlier, options: options, clock: PhaseClock()))
+      Job(
+        text: text, earlier: earlier, options: options,
+        clock: PhaseClock(isRunning: options.isStatistics)))
     if status == .done { definitions.take(text) }
     return status
   }

@@ -40,7 +40,7 @@ struct Session {
       return perform(
         Job(
           text: SourceText(name: Self.commandName, bytes: Array(text.utf8)), options: options,
-          clock: PhaseClock()))
+          clock: PhaseClock(isRunning: options.isStatistics)))
     case .subcommand(let subcommand, let words):
       var terminal = Terminal(environment: environment, output: output)
       let status = subcommand.run(words, &terminal)
@@ -53,7 +53,7 @@ struct Session {
   static let commandName = "<command line>"
 
   private mutating func load(_ path: String, _ options: Options) -> ExitStatus {
-    var clock = PhaseClock()
+    var clock = PhaseClock(isRunning: options.isStatistics)
     do throws(FileError) {
       let isInput = path == "-"
       let bytes = try isInput ? FileReading.readStandardInput() : FileReading.read(path)
@@ -76,7 +76,7 @@ struct Session {
       try monitor.run(&output)
       return .done
     } catch {
-      output.complain("swnft: \(error.message(for: job.options))\n")
+      complain(error.message(for: job.options), error.messageOfNft(for: job.options))
       return .refused
     }
   }
@@ -94,8 +94,14 @@ struct Session {
       hasReferenceFirst: environment.isCalledNft)
     let text = renderer.render(shown, in: outcome.map)
     if !text.isEmpty { output.complain(text) }
-    if let failure = outcome.failure { output.complain("swnft: \(failure)\n") }
+    if let failure = outcome.failure { complain(failure, outcome.failureOfNft) }
     if options.isStatistics { output.complain("swnft: \(outcome.clock.text)\n") }
+  }
+
+  /// - Parameter wordsOfNft: what a program that called nft looks for.
+  private mutating func complain(_ failure: String, _ wordsOfNft: String?) {
+    if environment.isCalledNft, let wordsOfNft { output.complain(wordsOfNft + "\n") }
+    output.complain("swnft: \(failure)\n")
   }
 
   private mutating func complain(_ error: UsageError) -> ExitStatus {

@@ -23,6 +23,22 @@ struct FailureMessageTests {
     #expect(try message(.notPermitted, "add table x").hasPrefix("changing the ruleset needs"))
   }
 
+  @Test("programs that know nft find what it says without privilege")
+  func wordsOfNft() throws {
+    func words(_ kind: NetlinkError.Kind, _ line: String) throws -> String? {
+      let options = try OptionParser.parse(line.split(separator: " ").map(String.init))
+      let error = NetlinkError(kind, operation: "send", object: "batch", errorNumber: 1)
+      return error.messageOfNft(for: options)
+    }
+    // nft 1.0.6 as an ordinary user.
+    #expect(
+      try words(.notPermitted, "list ruleset") == "Operation not permitted (you must be root)")
+    #expect(
+      try words(.notPermitted, "add table x")
+        == "Error: Could not process rule: Operation not permitted")
+    #expect(try words(.noAnswer, "list ruleset") == nil)
+  }
+
   @Test func eachHasItsOwnWords() throws {
     let kinds: [NetlinkError.Kind] = [
       .notPermitted, .notSupported, .batchTooBig(bytes: 5), .keptChanging(attempts: 3), .noAnswer,

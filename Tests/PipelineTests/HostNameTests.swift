@@ -43,6 +43,8 @@ struct HostNameTests {
     	chain n {
     		type nat hook prerouting priority dstnat; policy accept;
     		tcp dport 1 dnat ip to 192.0.2.1:80
+    		tcp dport 2 dnat ip6 to [2001:db8::1]:80
+    		tcp dport 3 dnat ip6 to 2001:db8::1
     	}
     }
 

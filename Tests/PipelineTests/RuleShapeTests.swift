@@ -1,6 +1,7 @@
 import Bytecode
 import Pipeline
 import Source
+import Syntax
 import Testing
 
 @testable import Netlink
@@ -55,6 +56,19 @@ struct RuleShapeTests {
     		tcp flags & (syn | ack) == ack accept
     		log prefix "a" accept
     		log prefix "b" accept
+    		meta length 100 accept
+    		meta length 70000 accept
+    		ether saddr 00:11:22:33:44:55 accept
+    		ether saddr 66:77:88:99:aa:bb accept
+    		ip6 daddr 2001:db8::1 accept
+    		ip6 daddr ::ffff:192.0.2.1 accept
+    		ct mark set 0x00000007 return
+    		ct mark set 0x00000008 return
+    		counter packets 1 bytes 2 comment "a"
+    		counter packets 3 bytes 4 comment "b"
+    		counter packets 5 bytes 6
+    		quota over 5 mbytes used 1 mbytes drop
+    		quota over 6 mbytes used 2 mbytes drop
     	}
     }
 
@@ -62,17 +76,41 @@ struct RuleShapeTests {
 
   @Test("each is listed as if it were alone")
   func listing() throws {
-    let road = Road(Self.text)
-    #expect(road.complaints == [])
-    var ruleset = road.ruleset
-    let rules = ruleset.tables[0].chains[0].rules
-    var shapes = RuleShapes()
-    let read = try rules.map { try #require(try Self.sent($0, &shapes)) }
-    #expect(read.map(\.instructions).count == rules.count)
-    let known = Set(read.compactMap(\.shape.key))
+    let read = try Self.read()
+    let rules = read.tables[0].chains[0].rules
+    let known = Set(rules.compactMap(\.body.shape).map(ObjectIdentifier.init))
     #expect(known.count < rules.count * 3 / 4, "rules of one shape are not known as such")
-    ruleset.tables[0].chains[0].rules = read
-    #expect(Road.listing(of: ruleset) == Self.text)
+    #expect(Road.listing(of: read) == Self.text)
+  }
+
+  @Test(
+    "in every style the rules of a shape are listed as each by itself",
+    arguments: [
+      PrintOptions(), PrintOptions(isStateless: true), PrintOptions(showsHandles: true),
+      PrintOptions(numericProtocol: true, numericSymbols: true, numericTime: true),
+      PrintOptions(namesServices: true),
+    ], [false, true])
+  func styles(_ options: PrintOptions, _ isJSON: Bool) throws {
+    var read = try Self.read()
+    let style = ListingStyle(names: Road.names, options: options, isJSON: isJSON, version: "0")
+    func text(_ ruleset: Ruleset) -> String {
+      String(decoding: Pipeline.listing(of: ruleset, style), as: UTF8.self)
+    }
+    let together = text(read)
+    for index in read.tables[0].chains[0].rules.indices {
+      // Whoever made a rule did not compare it with others.
+      let plain = read.tables[0].chains[0].rules[index].instructions
+      read.tables[0].chains[0].rules[index].instructions = plain
+    }
+    #expect(text(read) == together)
+    for rule in read.tables[0].chains[0].rules {
+      read.tables[0].chains[0].rules = [rule]
+      // What stands around the rule ends in two lines, or in two braces.
+      let alone = text(read).split(
+        separator: isJSON ? "{\"rule\"" : "\n", omittingEmptySubsequences: true)
+      let shown = isJSON ? alone.last?.dropLast(3) : alone.dropLast(2).last
+      #expect(together.contains(try #require(shown)))
+    }
   }
 
   @Test("the instructions are those of the rule read by itself")
@@ -90,9 +128,21 @@ struct RuleShapeTests {
     var shapes = RuleShapes()
     var rule = try #require(
       try Self.sent(Road(Self.text).ruleset.tables[0].chains[0].rules[0], &shapes))
-    #expect(rule.shape.key != nil)
+    #expect(rule.body.shape != nil)
     rule.instructions.removeLast()
-    #expect(rule.shape.key == nil)
+    #expect(rule.body.shape == nil)
+  }
+
+  /// The text's ruleset with the rules as they would be read after they were sent.
+  private static func read() throws -> Ruleset {
+    let road = Road(Self.text)
+    #expect(road.complaints == [])
+    var ruleset = road.ruleset
+    var shapes = RuleShapes()
+    ruleset.tables[0].chains[0].rules = try ruleset.tables[0].chains[0].rules.map {
+      try #require(try Self.sent($0, &shapes))
+    }
+    return ruleset
   }
 
   /// The rule as it would be read after it was sent.

@@ -14,7 +14,10 @@ extension Ruleset {
       tables.removeAll { family == nil || $0.declaration.family == family }
     case .table(let table): apply(command.operation, table)
     case .chain(let chain): apply(command.operation, chain)
-    case .rule(let rule): apply(command.operation, rule)
+    case .rule(var rule):
+      // They are looked at again and again.
+      rule.instructions = rule.instructions
+      apply(command.operation, rule)
     case .set(let set): apply(command.operation, set)
     case .elements(let block): apply(command.operation, block)
     case .flowtable(let flowtable): apply(command.operation, flowtable)

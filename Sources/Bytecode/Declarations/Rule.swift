@@ -15,13 +15,22 @@ package struct RuleDeclaration: Sendable, Hashable {
   package var id: UInt32?
   package private(set) var body: RuleBody
   package var comment: String?
-  /// What it has in common with other rules that were read.
-  package private(set) var shape: RuleShape
 
   package init(
     family: UInt32, table: String, chain: String, chainID: UInt32? = nil, handle: UInt64? = nil,
     position: UInt64? = nil, positionID: UInt32? = nil, id: UInt32? = nil,
-    instructions: [Instruction] = [], comment: String? = nil, shape: RuleShape = .unknown
+    instructions: [Instruction] = [], comment: String? = nil
+  ) {
+    self.init(
+      family: family, table: table, chain: chain, chainID: chainID, handle: handle,
+      position: position, positionID: positionID, id: id, body: .instructions(instructions),
+      comment: comment)
+  }
+
+  package init(
+    family: UInt32, table: String, chain: String, chainID: UInt32? = nil, handle: UInt64? = nil,
+    position: UInt64? = nil, positionID: UInt32? = nil, id: UInt32? = nil, body: RuleBody,
+    comment: String? = nil
   ) {
     self.family = family
     self.table = table
@@ -31,54 +40,12 @@ package struct RuleDeclaration: Sendable, Hashable {
     self.position = position
     self.positionID = positionID
     self.id = id
-    body = .instructions(instructions)
+    self.body = body
     self.comment = comment
-    self.shape = shape
-  }
-
-  /// A rule that differs in values from others of its template.
-  package init(
-    family: UInt32, table: String, chain: String, id: UInt32?, template: InstructionTemplate,
-    values: [UInt8], comment: String?
-  ) {
-    self.init(family: family, table: table, chain: chain, id: id, comment: comment)
-    body = .template(template, values: values)
   }
 
   package var instructions: [Instruction] {
     get { body.instructions }
-    set {
-      body = .instructions(newValue)
-      shape = .unknown
-    }
+    set { body = .instructions(newValue) }
   }
-}
-
-/// What a rule does: its instructions, or what they have in common with those of other rules and
-/// the bytes of its own values.
-package enum RuleBody: Sendable, Hashable {
-  case instructions([Instruction])
-  case template(InstructionTemplate, values: [UInt8])
-
-  package var instructions: [Instruction] {
-    switch self {
-    case .instructions(let instructions): instructions
-    case .template(let template, let values): template.instructions(with: values)
-    }
-  }
-
-  /// How many instructions there are.
-  package var count: Int {
-    switch self {
-    case .instructions(let instructions): instructions.count
-    case .template(let template, _): template.instructions.count
-    }
-  }
-
-  /// Two are equal where the instructions are.
-  package static func == (left: RuleBody, right: RuleBody) -> Bool {
-    left.instructions == right.instructions
-  }
-
-  package func hash(into hasher: inout Hasher) { hasher.combine(instructions) }
 }

@@ -60,7 +60,8 @@ extension RuleDecompiler {
     append(
       .tproxy(
         TProxyNode(
-          family: scope.family == .inet ? family : nil, address: address, port: port)))
+          family: scope.family == .inet ? family : nil, address: address, isIPv6: isIPv6,
+          port: port)))
   }
 
   mutating func queue(_ body: QueueInstruction) {

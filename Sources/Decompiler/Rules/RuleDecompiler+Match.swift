@@ -56,7 +56,8 @@ extension RuleDecompiler {
     let bytes = left.value(wire)
     let index = append(left, op, notation.expression(bytes, left.field))
     if op == .equal { learn(left.subject, bytes, statement: index) }
-    if comparesWhole && !isString && left.part == nil && !left.subject.isTelling {
+    let isWhole = !isString || wire.count >= left.field.lengthBytes
+    if comparesWhole && isWhole && left.part == nil && !left.subject.isTelling {
       note(.value(left.field))
     }
   }

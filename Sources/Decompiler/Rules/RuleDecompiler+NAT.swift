@@ -40,7 +40,7 @@ extension RuleDecompiler {
       .nat(
         NATNode(
           kind: body.isSource ? .snat : .dnat, family: isShown ? family : nil,
-          form: isPrefix ? .prefix : .plain, address: address, port: port,
+          form: isPrefix ? .prefix : .plain, address: address, isIPv6: isIPv6, port: port,
           flags: flags(body.flags))))
   }
 

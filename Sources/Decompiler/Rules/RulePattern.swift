@@ -9,58 +9,58 @@ struct RulePattern {
   private let statements: [Statement]
   /// In the order of their instructions.
   private let slots: [RuleSlot]
-  /// Instructions that rules of one shape may differ in, and that are in no slot.
-  private let fixed: [Int]
+  /// What is in no slot of the values of a rule that has a shape.
+  private let fixed: [(place: Range<Int>, bytes: ArraySlice<UInt8>)]
+  /// Where its rules are only to be printed.
+  private let line: RuleLine?
 
   /// - Parameter printer: writes what all rules of the pattern have in common, where they are only
   ///   to be printed.
   init(
-    _ instructions: [Instruction], statements: [Statement], slots: [RuleSlot], printer: Printer?
+    _ body: RuleBody, _ instructions: [Instruction], statements: [Statement], slots: [RuleSlot],
+    printer: Printer?
   ) {
     self.instructions = instructions
+    self.statements = statements
     var slots = slots.filter { $0.isSafe(in: instructions) }
-    self.statements = printer.map { Self.printed(statements, &slots, by: $0) } ?? statements
+    if case .shaped(let shape, let values) = body {
+      slots = slots.compactMap { $0.in(shape) }
+      let free = slots
+      fixed = shape.holes.filter { hole in
+        !free.contains { $0.instruction == hole.instruction }
+      }.map { ($0.place, values[$0.place]) }
+    } else {
+      fixed = []
+    }
     self.slots = slots
-    fixed = instructions.indices.filter { index in
-      instructions[index].variance != nil && !slots.contains { $0.instruction == index }
-    }
-  }
-
-  /// The statements with all but their slots as text; what stands side by side is one text.
-  private static func printed(
-    _ statements: [Statement], _ slots: inout [RuleSlot], by printer: Printer
-  ) -> [Statement] {
-    var result: [Statement] = []
-    for (index, statement) in statements.enumerated() {
-      let own = slots.indices.filter { slots[$0].statement == index }
-      var printed = statement
-      if own.isEmpty, let text = printer.line(statement) {
-        printed.kind = .raw(text)
-        if case .raw(let before)? = result.last?.kind {
-          printed.kind = .raw(before + " " + text)
-          result.removeLast()
-        }
-      } else {
-        printed.kind = printed.kind.printedOnTheLeft(by: printer)
-      }
-      for slot in own { slots[slot].statement = result.count }
-      result.append(printed)
-    }
-    return result
+    line = printer.flatMap { RuleLine(statements, slots, by: $0) }
   }
 
   /// The statements of a rule of this pattern; nil where the rule is of another.
-  /// - Parameter isOneShape: whether the rule has the pattern's shape.
-  func statements(
-    of rule: [Instruction], isOneShape: Bool, _ notation: ValueNotation
-  ) -> [Statement]? {
-    guard isOneShape ? fitsBesideShape(rule) : fits(rule) else { return nil }
+  func statements(of body: RuleBody, _ notation: ValueNotation) -> [Statement]? {
+    guard fits(body) else { return nil }
     var result = statements
     for slot in slots {
-      result[slot.statement].kind = slot.fill(
-        result[slot.statement].kind, from: rule[slot.instruction], notation)
+      let kind = slot.fill(result[slot.statement].kind, with: slot.value(of: body), notation)
+      guard let kind else { return nil }
+      result[slot.statement].kind = kind
     }
     return result
+  }
+
+  /// Writes the statements of a rule.
+  /// - Returns: false where the rule is of another pattern, or is no line.
+  func write(_ body: RuleBody, _ notation: ValueNotation, into text: inout ByteText) -> Bool {
+    guard let line, fits(body) else { return false }
+    return text.attempt { line.write(body, notation, into: &$0) }
+  }
+
+  /// Whether a rule of the pattern's shape, or one without any, is the same but for the slots.
+  private func fits(_ body: RuleBody) -> Bool {
+    switch body {
+    case .shaped(_, let values): fixed.allSatisfy { values[$0.place] == $0.bytes }
+    case .instructions, .template: fits(body.instructions)
+    }
   }
 
   private func fits(_ rule: [Instruction]) -> Bool {
@@ -68,7 +68,7 @@ struct RulePattern {
     var slot = 0
     for index in instructions.indices {
       if slot < slots.count, slots[slot].instruction == index {
-        guard slots[slot].takes(rule[index], like: instructions[index]) else { return false }
+        guard instructions[index].equalsButForValue(rule[index]) else { return false }
         slot += 1
       } else if instructions[index] != rule[index] {
         return false
@@ -76,55 +76,9 @@ struct RulePattern {
     }
     return true
   }
-
-  private func fitsBesideShape(_ rule: [Instruction]) -> Bool {
-    guard rule.count == instructions.count else { return false }
-    return fixed.allSatisfy { rule[$0].hasValue(of: instructions[$0]) }
-      && slots.allSatisfy { $0.shows(rule[$0.instruction]) }
-  }
-}
-
-extension Printer {
-  /// A statement that takes no more than one line wherever it stands.
-  fileprivate func line(_ statement: Statement) -> String? {
-    if case .verdict(let verdict) = statement.kind {
-      switch verdict.kind {
-      case .jumpBlock, .gotoBlock: return nil
-      case .accept, .drop, .continue, .return, .jump, .goto: break
-      }
-    }
-    return text(statement)
-  }
-}
-
-extension Statement.Kind {
-  /// The statement with what stands before its value as text.
-  fileprivate func printedOnTheLeft(by printer: Printer) -> Statement.Kind {
-    func text(_ expression: Expression) -> Expression {
-      Expression(.word(printer.text(expression)), .none)
-    }
-    switch self {
-    case .match(let match):
-      return .match(Match(left: text(match.left), op: match.op, right: match.right))
-    case .assignment(let target, let value):
-      return .assignment(target: text(target), value: value)
-    case .verdict, .verdictMap, .scalar, .objectReference, .resetOption, .resetNumberedOption,
-      .reject, .nat, .tproxy, .queue, .duplicate, .forward, .notrack, .flow, .setUpdate, .meter,
-      .xtables, .raw, .invalid:
-      return self
-    }
-  }
 }
 
 extension Instruction {
-  /// Whether instructions of one shape have the same value, too.
-  fileprivate func hasValue(of other: Instruction) -> Bool {
-    if case .compare(let mine) = self, case .compare(let its) = other {
-      return mine.value.bytes == its.value.bytes
-    }
-    return self == other
-  }
-
   /// A number that is the same for instructions that are equal but for their values.
   fileprivate var likeness: Int {
     if case .payloadLoad(let body) = self {
@@ -143,6 +97,14 @@ struct RulePatterns {
   private enum Kind: Hashable {
     case shape(ObjectIdentifier)
     case likeness(Int)
+
+    init(_ body: RuleBody) {
+      switch body {
+      case .shaped(let shape, _): self = .shape(ObjectIdentifier(shape))
+      case .instructions, .template:
+        self = .likeness(body.instructions.reduce(0) { ($0 &* 31) ^ $1.likeness })
+      }
+    }
   }
 
   private var patterns: [Kind: [RulePattern]] = [:]
@@ -160,24 +122,52 @@ struct RulePatterns {
   mutating func statements(
     of rule: RuleDeclaration, scope: TableScope, notation: ValueNotation
   ) -> [Statement] {
-    let instructions = rule.instructions
-    let shape = rule.shape.key
-    let kind =
-      shape.map(Kind.shape) ?? .likeness(instructions.reduce(0) { ($0 &* 31) ^ $1.likeness })
-    let known = patterns[kind] ?? []
-    for pattern in known {
-      let statements = pattern.statements(of: instructions, isOneShape: shape != nil, notation)
-      if let statements { return statements }
+    let kind = Kind(rule.body)
+    for pattern in patterns[kind] ?? [] {
+      if let statements = pattern.statements(of: rule.body, notation) { return statements }
     }
+    return decompile(rule.body, kind, scope: scope, notation)
+  }
+
+  /// Prints a rule, without making a tree of it where one of its pattern was printed before.
+  mutating func write(
+    _ rule: RuleDeclaration, scope: TableScope, notation: ValueNotation,
+    into writer: inout TableWriter
+  ) {
+    let kind = Kind(rule.body)
+    let known = patterns[kind] ?? []
+    let isWritten = writer.writeRule(comment: rule.comment, handle: rule.handle) { text in
+      known.contains { $0.write(rule.body, notation, into: &text) }
+    }
+    guard !isWritten else { return }
+    let statements = known.lazy.compactMap { $0.statements(of: rule.body, notation) }.first
+    writer.write(
+      RuleNode(
+        statements ?? decompile(rule.body, kind, scope: scope, notation), of: rule))
+  }
+
+  private mutating func decompile(
+    _ body: RuleBody, _ kind: Kind, scope: TableScope, _ notation: ValueNotation
+  ) -> [Statement] {
     var decompiler = RuleDecompiler(scope: scope, notation: notation)
+    let instructions = body.instructions
     let statements = decompiler.decompile(instructions)
-    guard count < Self.mostPatterns, known.count < Self.mostPerKind,
+    guard count < Self.mostPatterns, patterns[kind]?.count ?? 0 < Self.mostPerKind,
       !instructions.contains(where: \.usesAnonymousSet)
     else { return statements }
     count += 1
     patterns[kind, default: []].append(
       RulePattern(
-        instructions, statements: statements, slots: decompiler.slots, printer: printer))
+        body, instructions, statements: statements, slots: decompiler.slots, printer: printer))
     return statements
+  }
+}
+
+extension RuleNode {
+  /// - Parameter rule: says what is no statement.
+  init(_ statements: [Statement], of rule: RuleDeclaration) {
+    self.init(
+      statements: statements, comment: rule.comment.map { Word($0) }, span: .none,
+      handle: rule.handle)
   }
 }

@@ -21,20 +21,38 @@ struct RuleSlot {
   let instruction: Int
   var statement: Int
   let meaning: Meaning
+  /// Where the rules of a shape have the bytes.
+  private var holes: [RuleShape.Hole] = []
 
-  /// Whether an instruction differs from that of the pattern in nothing but what the slot shows.
-  func takes(_ other: Instruction, like mine: Instruction) -> Bool {
-    mine.equalsButForValue(other) && shows(other)
+  init(instruction: Int, statement: Int, meaning: Meaning) {
+    self.instruction = instruction
+    self.statement = statement
+    self.meaning = meaning
   }
 
-  /// Whether the slot's form is right for the value of an instruction of the pattern's shape.
-  func shows(_ instruction: Instruction) -> Bool {
-    switch meaning {
-    case .value, .prefix, .range: true
-    case .network(_, let lengthBits):
-      instruction.plainValue.map { $0.bytes == $0.bytes.keeping(firstBits: lengthBits) } ?? false
-    case .state: instruction.variance == .state
+  /// The slot for rules of a shape; nil where they all have the same in it.
+  func `in`(_ shape: RuleShape) -> RuleSlot? {
+    var slot = self
+    slot.holes = shape.holes.filter { $0.instruction == instruction }
+    return slot.holes.isEmpty ? nil : slot
+  }
+
+  /// What a rule has in the slot.
+  func value(of body: RuleBody) -> SlotValue {
+    switch body {
+    case .instructions, .template: return SlotValue(body.instructions[instruction])
+    case .shaped(let shape, let values):
+      guard let first = holes.first else { return .plain([]) }
+      if first.kind == .expression { return .state(shape.expression(in: first, of: values)) }
+      guard let last = holes.dropFirst().last else { return .plain(Array(values[first.place])) }
+      return .range(lower: Array(values[first.place]), upper: Array(values[last.place]))
     }
+  }
+
+  /// Where the rules of a shape have the one value, as it lies in a register.
+  var place: Range<Int>? {
+    guard let hole = holes.first, holes.count == 1, hole.kind == .value else { return nil }
+    return hole.place
   }
 
   /// Whether nothing else of the rule depends on the value: a constant that is written must not be
@@ -47,26 +65,15 @@ struct RuleSlot {
     return instructions[(instruction + 2)...].allSatisfy(\.readsNoRegister)
   }
 
+  /// A statement with the value of another rule.
+  /// - Returns: nil where the slot's form is not right for the value.
   func fill(
-    _ kind: Statement.Kind, from instruction: Instruction, _ notation: ValueNotation
-  ) -> Statement.Kind {
-    let shown: Expression
-    switch meaning {
-    case .state: return ScalarUse(instruction).map(Statement.Kind.scalar) ?? kind
-    case .range(let field):
-      guard case .range(let body) = instruction else { return kind }
-      shown = notation.plainRange(
-        field.bytes(wire: body.lower.wireBytes), field.bytes(wire: body.upper.wireBytes), field)
-    case .value(let field):
-      guard let wire = instruction.plainValue?.wireBytes else { return kind }
-      shown = notation.expression(field.bytes(wire: wire), field)
-    case .prefix(let field):
-      guard let wire = instruction.plainValue?.wireBytes else { return kind }
-      shown = notation.prefix(startingWith: wire, field)
-    case .network(let field, let lengthBits):
-      guard let wire = instruction.plainValue?.wireBytes else { return kind }
-      shown = notation.prefix(wire, length: lengthBits, field)
+    _ kind: Statement.Kind, with value: SlotValue, _ notation: ValueNotation
+  ) -> Statement.Kind? {
+    if case .state(let instruction) = value {
+      return state(instruction).map(Statement.Kind.scalar)
     }
+    guard let shown = expression(value, notation) else { return nil }
     switch kind {
     case .match(var match):
       match.right = shown
@@ -76,6 +83,44 @@ struct RuleSlot {
       .reject, .nat, .tproxy, .queue, .duplicate, .forward, .notrack, .flow, .setUpdate, .meter,
       .xtables, .raw, .invalid:
       return kind
+    }
+  }
+
+  /// - Returns: nil where the value is none of the slot.
+  func state(_ instruction: Instruction) -> ScalarUse? {
+    guard case .state = meaning, instruction.variance == .state else { return nil }
+    return ScalarUse(instruction)
+  }
+
+  /// How a value is shown; nil where the slot's form is not right for it.
+  func expression(_ value: SlotValue, _ notation: ValueNotation) -> Expression? {
+    switch (meaning, value) {
+    case (.value(let field), .plain(let wire)):
+      notation.expression(field.bytes(wire: wire), field)
+    case (.prefix(let field), .plain(let wire)): notation.prefix(startingWith: wire, field)
+    case (.network(let field, let lengthBits), .plain(let wire)):
+      wire == wire.keeping(firstBits: lengthBits)
+        ? notation.prefix(wire, length: lengthBits, field) : nil
+    case (.range(let field), .range(let lower, let upper)):
+      notation.plainRange(field.bytes(wire: lower), field.bytes(wire: upper), field)
+    case (.value, _), (.prefix, _), (.network, _), (.range, _), (.state, _): nil
+    }
+  }
+}
+
+/// What a rule has in a slot, as it lies in registers.
+enum SlotValue {
+  case plain([UInt8])
+  case range(lower: [UInt8], upper: [UInt8])
+  case state(Instruction)
+
+  init(_ instruction: Instruction) {
+    if let value = instruction.plainValue {
+      self = .plain(value.wireBytes)
+    } else if case .range(let body) = instruction {
+      self = .range(lower: body.lower.wireBytes, upper: body.upper.wireBytes)
+    } else {
+      self = .state(instruction)
     }
   }
 }

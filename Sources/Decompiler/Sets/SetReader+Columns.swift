@@ -43,22 +43,7 @@ extension SetReader {
   private static func listed(
     _ fields: [FieldType], _ options: PrintOptions
   ) -> [ListedElements.Field]? {
-    let listed = fields.compactMap { field -> ListedElements.Field? in
-      switch field.type.notation {
-      case .ipv4Address:
-        return field.lengthBytes == 4 && !options.namesHosts ? .ipv4Address : nil
-      case .ipv6Address:
-        return field.lengthBytes == 16 && !options.namesHosts ? .ipv6Address : nil
-      case .linkLayerAddress: return field.lengthBytes == 6 ? .linkLayerAddress : nil
-      case .decimal:
-        let isNumber =
-          field.type.names == .none
-          || field.type.names == .system(.services) && !options.namesServices
-        guard isNumber, !field.type.isBitmask, field.lengthBytes <= 8 else { return nil }
-        return .number(lengthBytes: field.lengthBytes)
-      case .hexadecimal, .string, .duration, .date, .hour, .classIdentifier, .verdict: return nil
-      }
-    }
+    let listed = fields.compactMap { $0.column(options) }
     return listed.count == fields.count ? listed : nil
   }
 
@@ -241,6 +226,24 @@ extension ListingOrder.Bounds {
     for place in (highs.count - stride..<highs.count).reversed() {
       highs[place] &-= 1
       if highs[place] != 0xff { return }
+    }
+  }
+}
+
+extension FieldType {
+  /// How values are written from their bytes; nil where one may have a name, or a form that is not
+  /// that of its number or address alone.
+  func column(_ options: PrintOptions) -> ListedElements.Field? {
+    switch type.notation {
+    case .ipv4Address: return lengthBytes == 4 && !options.namesHosts ? .ipv4Address : nil
+    case .ipv6Address: return lengthBytes == 16 && !options.namesHosts ? .ipv6Address : nil
+    case .linkLayerAddress: return lengthBytes == 6 ? .linkLayerAddress : nil
+    case .decimal:
+      let isNumber =
+        type.names == .none || type.names == .system(.services) && !options.namesServices
+      guard isNumber, !type.isBitmask, lengthBytes <= 8 else { return nil }
+      return .number(lengthBytes: lengthBytes)
+    case .hexadecimal, .string, .duration, .date, .hour, .classIdentifier, .verdict: return nil
     }
   }
 }

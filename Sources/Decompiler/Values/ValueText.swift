@@ -3,16 +3,16 @@ import Syntax
 /// Addresses as the system's library writes them.
 enum AddressText {
   static func ipv4(_ bytes: some Collection<UInt8>) -> String {
-    ElementText.string(of: Array(bytes.suffix(4)), .ipv4Address)
+    ByteText.string(of: Array(bytes.suffix(4)), .ipv4Address)
   }
 
   static func linkLayer(_ bytes: [UInt8]) -> String {
-    ElementText.string(of: bytes, .linkLayerAddress)
+    ByteText.string(of: bytes, .linkLayerAddress)
   }
 
   static func ipv6(_ bytes: [UInt8]) -> String {
     let padding = [UInt8](repeating: 0, count: max(0, 16 - bytes.count))
-    return ElementText.string(of: padding + bytes.suffix(16), .ipv6Address)
+    return ByteText.string(of: padding + bytes.suffix(16), .ipv6Address)
   }
 }
 

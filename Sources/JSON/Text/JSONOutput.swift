@@ -38,7 +38,8 @@ package struct JSONOutput: Sendable {
   mutating func key(_ name: String) {
     begin()
     appendQuoted(name)
-    bytes.append(contentsOf: [UInt8(ascii: ":"), UInt8(ascii: " ")])
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(UInt8(ascii: " "))
     needsComma = false
   }
 
@@ -91,7 +92,9 @@ package struct JSONOutput: Sendable {
   mutating func finishLine() { bytes.append(UInt8(ascii: "\n")) }
 
   private mutating func begin() {
-    if needsComma { bytes.append(contentsOf: [UInt8(ascii: ","), UInt8(ascii: " ")]) }
+    guard needsComma else { return }
+    bytes.append(UInt8(ascii: ","))
+    bytes.append(UInt8(ascii: " "))
   }
 
   /// A value that is written already.
@@ -103,14 +106,21 @@ package struct JSONOutput: Sendable {
 
   /// Escapes what must be: quotes, backslashes and control bytes.
   private mutating func appendQuoted(_ string: String) {
+    var string = string
     bytes.append(UInt8(ascii: "\""))
-    defer { bytes.append(UInt8(ascii: "\"")) }
-    // Names and addresses have nothing to escape, and there may be millions of them.
-    if string.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
-      bytes.append(contentsOf: string.utf8)
-      return
+    string.withUTF8 { text in
+      // Names and addresses have nothing to escape, and there may be millions of them.
+      if text.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) {
+        appendEscaped(text)
+      } else {
+        bytes.append(contentsOf: text)
+      }
     }
-    for byte in string.utf8 {
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+    for byte in text {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
         bytes.append(UInt8(ascii: "\\"))

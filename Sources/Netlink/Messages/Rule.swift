@@ -44,17 +44,18 @@ extension RuleDeclaration {
     guard let table = attributes.string(RuleAttribute.table),
       let chain = attributes.string(RuleAttribute.chain)
     else { return nil }
-    let read = attributes.nested(RuleAttribute.expressions).map { shapes.read($0) }
     self.init(
       family: family, table: table, chain: chain, handle: attributes.uint64(RuleAttribute.handle),
-      instructions: read?.instructions ?? [],
-      comment: attributes[RuleAttribute.userdata].flatMap { Userdata.comment(in: $0.slice) },
-      shape: read?.shape ?? .unknown)
+      body: attributes.nested(RuleAttribute.expressions).map { shapes.read($0) }
+        ?? .instructions([]),
+      comment: attributes[RuleAttribute.userdata].flatMap { Userdata.comment(in: $0.slice) })
   }
 
   /// A rule by itself.
   init?(family: UInt32, _ attributes: AttributeList) {
     var shapes = RuleShapes()
     self.init(family: family, attributes, shapes: &shapes)
+    // Nobody else has its shape.
+    instructions = body.instructions
   }
 }

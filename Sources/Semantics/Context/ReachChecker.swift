@@ -31,7 +31,9 @@ struct ReachChecker {
         walk.hook = base.hook
         walk.type = base.type
         walk.hasReportedDepth = false
-        visit(chain, ReachPath(base: chain), &walk)
+        // Nothing jumps to it, so it is looked at once.
+        let path = ReachPath(base: chain)
+        for rule in chain.rules { visit(rule.facts, path, &walk) }
       }
       findUnreachedLoops(table, reached: walk.reached)
     }
@@ -76,9 +78,7 @@ struct ReachChecker {
     let place = PlaceKey(chain: name, hook: walk.hook, type: walk.type)
     let isNewPlace = walk.places.insert(place).inserted
     guard isNewLevel || isNewPlace else { return }
-    for rule in chain.rules {
-      visit(rule.facts, path, &walk)
-    }
+    for rule in chain.rules { visit(rule.facts, path, &walk) }
   }
 
   private mutating func visit(_ facts: RuleFacts, _ path: ReachPath, _ walk: inout Walk) {
@@ -173,7 +173,8 @@ extension ReachChecker {
   /// Goes from chain to chain without recursion: a text may have any number of them.
   private mutating func findUnreachedLoops(_ table: TableModel, reached: Set<String>) {
     var finished = reached
-    for start in table.chains.keys.sorted() where !finished.contains(start) {
+    for start in table.chains.keys.sorted()
+    where !finished.contains(start) && !table.isEntered(at: start) {
       var path: [LoopStep] = []
       var onPath: Set<String> = []
       func enter(_ name: String, by span: SourceSpan) {
@@ -190,7 +191,9 @@ extension ReachChecker {
         }
         if let first = onPath.contains(jump.chain) ? path.firstIndex(of: jump.chain) : nil {
           report(unreachedLoop: path[first...], closedBy: jump.span)
-        } else if !finished.contains(jump.chain), table.chains[jump.chain] != nil {
+        } else if !finished.contains(jump.chain), table.chains[jump.chain] != nil,
+          !table.isEntered(at: jump.chain)
+        {
           enter(jump.chain, by: jump.span)
         }
       }
@@ -225,6 +228,11 @@ extension [LoopStep] {
 }
 
 extension TableModel {
+  /// Whether packets come from a hook into a chain.
+  fileprivate func isEntered(at chain: String) -> Bool {
+    chains[chain].map { !$0.isBroken && $0.declaration.base != nil } ?? false
+  }
+
   /// The chains that a chain's rules lead to, last rule first.
   fileprivate func targets(of chain: String) -> [(chain: String, span: SourceSpan)] {
     var targets: [(chain: String, span: SourceSpan)] = []

@@ -12,39 +12,52 @@ struct VariableDefinition: Sendable {
 /// The variables that can be seen at one place of the text: those of the block around it, and of
 /// the blocks around that. A copy is a snapshot and costs nothing until one of the two changes.
 struct VariableScope: Sendable {
-  /// Innermost last.
-  private var frames: [[String: VariableDefinition]] = [[:]]
+  /// What one block defines.
+  private struct Frame: Sendable {
+    let depth: Int
+    var definitions: [String: VariableDefinition] = [:]
+  }
+
+  /// Of the blocks that define something, which few do; innermost last.
+  private var frames: [Frame] = []
+  /// How many blocks are open.
+  private var depth = 0
 
   func definition(of name: String) -> VariableDefinition? {
     for frame in frames.reversed() {
-      if let definition = frame[name] { return definition }
+      if let definition = frame.definitions[name] { return definition }
     }
     return nil
   }
 
   /// All names that can be seen here.
-  var names: [String] { Set(frames.flatMap(\.keys)).sorted() }
+  var names: [String] { Set(frames.flatMap(\.definitions.keys)).sorted() }
 
   /// - Returns: the definition of the same name in the same block, which then stays.
   mutating func define(_ definition: VariableDefinition) -> VariableDefinition? {
-    let last = frames.count - 1
-    if let earlier = frames[last][definition.name.text] { return earlier }
-    frames[last][definition.name.text] = definition
+    if let own, let earlier = frames[own].definitions[definition.name.text] { return earlier }
+    redefine(definition)
     return nil
   }
 
   mutating func redefine(_ definition: VariableDefinition) {
-    frames[frames.count - 1][definition.name.text] = definition
+    if own == nil { frames.append(Frame(depth: depth)) }
+    frames[frames.count - 1].definitions[definition.name.text] = definition
   }
 
   /// - Returns: whether the innermost block had defined it.
   mutating func undefine(_ name: String) -> Bool {
-    frames[frames.count - 1].removeValue(forKey: name) != nil
+    own.map { frames[$0].definitions.removeValue(forKey: name) != nil } ?? false
   }
 
-  mutating func open() { frames.append([:]) }
+  mutating func open() { depth += 1 }
 
   mutating func close() {
-    if frames.count > 1 { frames.removeLast() }
+    guard depth > 0 else { return }
+    if own != nil { frames.removeLast() }
+    depth -= 1
   }
+
+  /// The frame of the innermost block; nil where it defines nothing.
+  private var own: Int? { frames.last?.depth == depth ? frames.count - 1 : nil }
 }

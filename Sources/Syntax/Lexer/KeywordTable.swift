@@ -9,6 +9,8 @@ struct KeywordTable<Meaning: Sendable>: Sendable {
   private var letters: [UInt8] = []
   /// Where each word ends in `letters`.
   private var ends: [Int] = []
+  /// Of a word, to make room for.
+  private static var likelyLetters: Int { 12 }
   /// By the hash of a word: its index and one, or 0. At most half of them are taken.
   private var slots: [UInt16]
 
@@ -19,9 +21,12 @@ struct KeywordTable<Meaning: Sendable>: Sendable {
     var size = 16
     while size < 2 * entries.count { size *= 2 }
     slots = Array(repeating: 0, count: size)
+    letters.reserveCapacity(Self.likelyLetters * entries.count)
+    ends.reserveCapacity(entries.count)
     for (index, entry) in entries.enumerated() {
       let start = letters.count
-      letters += entry.word.utf8
+      var word = entry.word
+      word.withUTF8 { letters.append(contentsOf: $0) }
       ends.append(letters.count)
       let slot = slot(of: letters, start..<letters.count)
       if slots[slot] == 0 { slots[slot] = UInt16(index + 1) }

@@ -2,35 +2,6 @@ import Catalogue
 
 /// Tables, chains and flowtables.
 extension Printer {
-  func writeItems(
-    of block: TableBlock, family: Family, isCompact: Bool, into writer: inout BlockWriter
-  ) {
-    var isSeparated = false
-    for item in block.items {
-      write(item, family: family, isCompact: isCompact, &isSeparated, into: &writer)
-    }
-  }
-
-  /// - Parameter isSeparated: whether something stands before it that an empty line parts it from.
-  func write(
-    _ item: TableBlock.Item, family: Family, isCompact: Bool, _ isSeparated: inout Bool,
-    into writer: inout BlockWriter
-  ) {
-    switch item {
-    case .flags(let words):
-      writer.line("flags " + list(words))
-      isSeparated = true
-    case .comment(let comment):
-      writer.line("comment " + quoted(comment.text))
-    case .common(let item):
-      writer.line(text(item))
-    case .chain, .set, .flowtable, .object:
-      if isSeparated && !isCompact { writer.blank() }
-      isSeparated = true
-      writeObject(item, family: family, into: &writer)
-    }
-  }
-
   /// A chain, set, flowtable or object on one line, as a command would declare it:
   /// `set ip t s { type ipv4_addr; }`.
   package func line(_ item: TableBlock.Item, in table: TableName) -> String {
@@ -57,7 +28,7 @@ extension Printer {
     return "\(words) \(place) \(name)\(block)" + handle(number)
   }
 
-  private func writeObject(
+  func writeObject(
     _ item: TableBlock.Item, family: Family, into writer: inout BlockWriter
   ) {
     switch item {

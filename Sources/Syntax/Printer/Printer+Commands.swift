@@ -10,12 +10,12 @@ extension Printer {
     case .ruleset(let family):
       return "\(verb) ruleset" + (family.map { " " + $0.family.name } ?? "") + "\n"
     case .table(let name, let block):
-      return print("\(verb) table \(text(name))", block.map(\.items.isEmpty) ?? true) { writer in
-        var isSeparated = false
-        for item in block?.items ?? [] {
-          write(item, family: name.family, isCompact: false, &isSeparated, into: &writer)
-        }
-      }
+      let head = "\(verb) table \(text(name))"
+      guard let block, !block.items.isEmpty else { return head + "\n" }
+      var writer = TableWriter(head + " {", family: name.family, by: self)
+      for item in block.items { writer.write(item) }
+      writer.close()
+      return writer.text
     case .chain(let name, let block):
       return print("\(verb) chain \(text(name))", block == nil) { writer in
         if let block { write(block, family: name.table.family, into: &writer) }

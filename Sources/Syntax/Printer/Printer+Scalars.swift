@@ -3,10 +3,38 @@ import Catalogue
 /// Statements that the catalogue describes: one function for all of them.
 extension Printer {
   func text(_ use: ScalarUse) -> String {
-    (use.statement.keywords + arguments(of: use)).joined(separator: " ")
+    var text = ByteText()
+    write(use, into: &text)
+    return text.string
   }
 
-  /// The arguments that were given, in the order of a listing.
+  package func write(_ use: ScalarUse, into text: inout ByteText) {
+    for (index, keyword) in use.statement.keywords.enumerated() {
+      if index > 0 { text.append(" ") }
+      text.append(keyword)
+    }
+    for argument in use.statement.arguments {
+      guard let given = use.argument(argument.key),
+        !(options.isStateless && isState(argument, of: use.statement))
+      else { continue }
+      if case (.number, .number(let number)) = (argument.form, given.value) {
+        // What most have; the others are few.
+        text.append(" ")
+        if let keyword = argument.keyword {
+          text.append(keyword)
+          text.append(" ")
+        }
+        text.append(decimal: number)
+      } else {
+        for word in self.text(argument, given.value) {
+          text.append(" ")
+          text.append(word)
+        }
+      }
+    }
+  }
+
+  /// The words of the arguments that were given, in the order of a listing.
   func arguments(of use: ScalarUse) -> [String] {
     use.statement.arguments.flatMap { argument -> [String] in
       guard let given = use.argument(argument.key) else { return [] }

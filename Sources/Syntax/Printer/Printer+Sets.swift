@@ -119,7 +119,7 @@ extension Printer {
 
 /// The elements of a set on their lines: several plain keys to each.
 private struct ElementLines {
-  var text = ElementText()
+  var text = ByteText()
   private let perLine: Int
   private let indentation: String
   private var count = 0

@@ -19,7 +19,7 @@ extension Printer {
       case .prefix: text += " prefix"
       case .plain, .interval, .concatenation: break
       }
-      text += " to " + target(node.address, port: node.port)
+      text += " to " + target(node.address, isIPv6: node.isIPv6, port: node.port)
     }
     let flags = NATNode.Flag.allCases.filter { node.flags.contains($0) }.map(\.rawValue)
     return text + (flags.isEmpty ? "" : " " + flags.joined(separator: ","))
@@ -27,7 +27,7 @@ extension Printer {
 
   func text(_ node: TProxyNode) -> String {
     "tproxy" + (node.family.map { " " + $0.name } ?? "") + " to "
-      + target(node.address, port: node.port, alwaysBrackets: true)
+      + target(node.address, isIPv6: node.isIPv6, port: node.port, alwaysBrackets: true)
   }
 
   func text(_ node: QueueNode) -> String {
@@ -45,21 +45,21 @@ extension Printer {
 
   /// `10.0.0.1:80`, `[fe80::1]-[fe80::9]:80`, `:80`
   private func target(
-    _ address: Expression?, port: Expression?, alwaysBrackets: Bool = false
+    _ address: Expression?, isIPv6: Bool, port: Expression?, alwaysBrackets: Bool = false
   ) -> String {
     guard let address else { return port.map { ":" + text($0) } ?? "" }
     guard port != nil || alwaysBrackets else { return text(address) }
     let left: String
     if case .range(let lower, let upper) = address.kind {
-      left = bracketed(lower) + "-" + bracketed(upper)
+      left = bracketed(lower, isIPv6) + "-" + bracketed(upper, isIPv6)
     } else {
-      left = bracketed(address)
+      left = bracketed(address, isIPv6)
     }
     return left + (port.map { ":" + text($0) } ?? "")
   }
 
-  private func bracketed(_ address: Expression) -> String {
-    if case .word(let word) = address.kind, word.utf8.contains(UInt8(ascii: ":")) {
+  private func bracketed(_ address: Expression, _ isIPv6: Bool) -> String {
+    if case .word(let word) = address.kind, isIPv6 || word.utf8.contains(UInt8(ascii: ":")) {
       return "[\(word)]"
     }
     return text(address)

@@ -19,13 +19,12 @@ extension Printer {
   /// - Parameter indentation: how deep the rule is, for the lines of an anonymous chain.
   package func text(_ statement: Statement, indentation: Int = 0) -> String {
     switch statement.kind {
-    case .match(let match):
-      text(match.left) + (match.op.map { " \($0.rawValue)" } ?? "") + " " + text(match.right)
+    case .match(let match): textBeforeValue(of: match) + text(match.right)
     case .verdict(let verdict): text(verdict, indentation: indentation)
     case .verdictMap(let key, let map): text(key) + " vmap " + text(map)
     case .scalar(let use): text(use)
     case .objectReference(let kind, let name): text(kind, reference: name)
-    case .assignment(let target, let value): text(target) + " set " + text(value)
+    case .assignment(let target, let value): textBeforeValue(of: target) + text(value)
     case .resetOption(let option):
       "reset " + (option.list.keywords + [option.name]).joined(separator: " ")
     case .resetNumberedOption(let number): "reset tcp option \(number)"
@@ -45,6 +44,20 @@ extension Printer {
     case .invalid: ""
     }
   }
+
+  /// What stands before the right side of a match, or before what is assigned; nil for a statement
+  /// that is neither.
+  package func textBeforeValue(of statement: Statement) -> String? {
+    if case .match(let match) = statement.kind { return textBeforeValue(of: match) }
+    if case .assignment(let target, _) = statement.kind { return textBeforeValue(of: target) }
+    return nil
+  }
+
+  private func textBeforeValue(of match: Match) -> String {
+    text(match.left) + (match.op.map { " \($0.rawValue)" } ?? "") + " "
+  }
+
+  private func textBeforeValue(of target: Expression) -> String { text(target) + " set " }
 
   func text(_ verdict: VerdictNode, indentation: Int) -> String {
     switch verdict.kind {

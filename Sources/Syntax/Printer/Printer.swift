@@ -18,24 +18,8 @@ package struct Printer: Sendable {
   package func print(
     _ name: TableName, _ block: TableBlock, isCompact: Bool = false
   ) -> String {
-    print(name, handle: block.handle, isCompact: isCompact) { write in
-      for item in block.items { write(item) }
-    }
-  }
-
-  /// A table whose items are made one at a time while they are printed: the tree of a big one takes
-  /// far more memory than its text.
-  /// - Parameter items: hands over each item to be written.
-  package func print(
-    _ name: TableName, handle number: UInt64?, isCompact: Bool = false,
-    items: ((TableBlock.Item) -> Void) -> Void
-  ) -> String {
-    var writer = BlockWriter()
-    writer.open("table \(name.family.name) \(name.name.text) {" + handle(number))
-    var isSeparated = false
-    items { item in
-      write(item, family: name.family, isCompact: isCompact, &isSeparated, into: &writer)
-    }
+    var writer = TableWriter(name, handle: block.handle, isCompact: isCompact, by: self)
+    for item in block.items { writer.write(item) }
     writer.close()
     return writer.text
   }
@@ -62,18 +46,33 @@ package struct Printer: Sendable {
 
 /// Collects lines, each behind as many tabs as it is deep.
 struct BlockWriter {
-  private(set) var text = ""
+  private(set) var content = ByteText()
   private(set) var depth = 0
 
   init(depth: Int = 0) { self.depth = depth }
 
+  var text: String { content.string }
+
   mutating func line(_ line: String) {
-    for _ in 0..<depth { text += "\t" }
-    text += line
-    text += "\n"
+    self.line { text in
+      text.append(line)
+      return true
+    }
   }
 
-  mutating func blank() { text += "\n" }
+  /// A line that is written piece by piece.
+  /// - Parameter write: returns false where there is no such line; then nothing is written.
+  @discardableResult
+  mutating func line(_ write: (inout ByteText) -> Bool) -> Bool {
+    content.attempt { text in
+      for _ in 0..<depth { text.append("\t") }
+      guard write(&text) else { return false }
+      text.append("\n")
+      return true
+    }
+  }
+
+  mutating func blank() { content.append("\n") }
 
   mutating func open(_ line: String) {
     self.line(line)

@@ -124,11 +124,11 @@ package struct ListedElements: Sendable, Hashable {
       if case .number = field {
         return Expression(.number(bytes.reduce(0) { $0 << 8 | UInt64($1) }), .none)
       }
-      return Expression(.word(ElementText.string(of: Array(bytes), field)), .none)
+      return Expression(.word(ByteText.string(of: Array(bytes), field)), .none)
     }
     if low == high { return value(low) }
     let length = low.withUnsafeBytes { low in
-      high.withUnsafeBytes { ElementText.prefixLength(low, $0) }
+      high.withUnsafeBytes { ByteText.prefixLength(low, $0) }
     }
     if field.hasPrefixes, let length {
       return Expression(.prefix(value(low), Expression(.number(UInt64(length)), .none)), .none)

@@ -184,17 +184,20 @@ package struct NATNode: Sendable, Hashable {
   package var family: Family?
   package var form: Form
   package var address: Expression?
+  /// Of a host's name in a listing, which does not say it itself.
+  package var isIPv6: Bool
   package var port: Expression?
   package var flags: [Flag]
 
   package init(
     kind: Kind, family: Family? = nil, form: Form = .plain, address: Expression? = nil,
-    port: Expression? = nil, flags: [Flag] = []
+    isIPv6: Bool = false, port: Expression? = nil, flags: [Flag] = []
   ) {
     self.kind = kind
     self.family = family
     self.form = form
     self.address = address
+    self.isIPv6 = isIPv6
     self.port = port
     self.flags = flags
   }
@@ -204,11 +207,16 @@ package struct NATNode: Sendable, Hashable {
 package struct TProxyNode: Sendable, Hashable {
   package var family: Family?
   package var address: Expression?
+  /// Of a host's name in a listing, which does not say it itself.
+  package var isIPv6: Bool
   package var port: Expression?
 
-  package init(family: Family?, address: Expression?, port: Expression?) {
+  package init(
+    family: Family?, address: Expression?, isIPv6: Bool = false, port: Expression?
+  ) {
     self.family = family
     self.address = address
+    self.isIPv6 = isIPv6
     self.port = port
   }
 }

@@ -1,4 +1,5 @@
 package import Catalogue
+import Glibc
 
 /// Names and numbers of one list, both ways. The first entry of a number names it.
 ///
@@ -37,16 +38,48 @@ package struct NameTable: Sendable {
 
   /// The number of a name or of an alias.
   package func number(of name: String) -> UInt64? {
+    guard !name.isEmpty else { return nil }
     var name = name
     return name.withUTF8 { wanted in
-      var found: UInt64?
-      forEachEntry { entry in
-        guard entry.names.contains(where: { bytes[$0].elementsEqual(wanted) }) else { return true }
-        found = entry.number
-        return false
+      var entry = Entry()
+      var words: [Range<Int>] = []
+      var start = 0
+      // Of the lines only those are read that have the name somewhere.
+      while let place = self.place(of: wanted, from: start) {
+        let line = self.line(around: place)
+        split(line, into: &words)
+        if read(words, into: &entry),
+          entry.names.contains(where: { bytes[$0].elementsEqual(wanted) })
+        {
+          return entry.number
+        }
+        start = line.upperBound + 1
       }
-      return found
+      return nil
     }
+  }
+
+  /// Where some bytes, at least one, come next.
+  private func place(of wanted: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    bytes.withUnsafeBytes { all in
+      guard let base = all.baseAddress, let name = wanted.baseAddress else { return nil }
+      var place = start
+      while place + wanted.count <= all.count,
+        let found = memchr(base + place, Int32(name[0]), all.count - place)
+      {
+        place = UnsafeRawPointer(found) - base
+        let isWhole = place + wanted.count <= all.count
+        if isWhole, memcmp(found, name, wanted.count) == 0 { return place }
+        place += 1
+      }
+      return nil
+    }
+  }
+
+  private func line(around place: Int) -> Range<Int> {
+    let newline = UInt8(ascii: "\n")
+    let start = bytes[..<place].lastIndex(of: newline).map { $0 + 1 } ?? 0
+    return start..<(bytes[place...].firstIndex(of: newline) ?? bytes.count)
   }
 
   /// The first name of a number.

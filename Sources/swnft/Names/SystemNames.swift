@@ -8,10 +8,7 @@ import Glibc
 /// A class, because what was read is kept behind an interface of values. Unchecked: whoever starts
 /// threads gives each of them names of its own, which is what makes that safe.
 package final class SystemNames: NameSource, @unchecked Sendable {
-  private var tables: [DataType.SystemNames: NameTable] = [:]
-  /// What was asked for before, and what came of it.
-  private var knownNumbers: [DataType.SystemNames: [String: UInt64?]] = [:]
-  private var knownNames: [DataType.SystemNames: [UInt64: String?]] = [:]
+  private var lists: [NameList] = []
   private var hostNames: [[UInt8]: String?] = [:]
   /// Whether interfaces are asked of the kernel; otherwise they are looked up in its files.
   private let asksKernel: Bool
@@ -31,9 +28,10 @@ package final class SystemNames: NameSource, @unchecked Sendable {
 
   /// A ruleset names the same few services again and again.
   private func listedNumber(of name: String, in list: DataType.SystemNames) -> UInt64? {
-    if let known = knownNumbers[list]?[name] { return known }
-    let number = table(list).number(of: name)
-    knownNumbers[list, default: [:]][name] = .some(number)
+    let place = place(of: list)
+    if let known = lists[place].numbers[name] { return known }
+    let number = lists[place].table.number(of: name)
+    if lists[place].isAskedOften { lists[place].numbers[name] = .some(number) }
     return number
   }
 
@@ -47,9 +45,10 @@ package final class SystemNames: NameSource, @unchecked Sendable {
   }
 
   private func listedName(of number: UInt64, in list: DataType.SystemNames) -> String? {
-    if let known = knownNames[list]?[number] { return known }
-    let name = table(list).name(of: number)
-    knownNames[list, default: [:]][number] = .some(name)
+    let place = place(of: list)
+    if let known = lists[place].names[number] { return known }
+    let name = lists[place].table.name(of: number)
+    if lists[place].isAskedOften { lists[place].names[number] = .some(name) }
     return name
   }
 
@@ -73,11 +72,12 @@ package final class SystemNames: NameSource, @unchecked Sendable {
     return Int64(parts.tm_gmtoff)
   }
 
-  private func table(_ list: DataType.SystemNames) -> NameTable {
-    if let table = tables[list] { return table }
-    let table = Self.read(list)
-    tables[list] = table
-    return table
+  /// Where in `lists` a list is, which is read at the first question.
+  private func place(of list: DataType.SystemNames) -> Int {
+    let place = lists.firstIndex { $0.kind == list } ?? lists.count
+    if place == lists.count { lists.append(NameList(kind: list, table: Self.read(list))) }
+    lists[place].questions += 1
+    return place
   }
 
   private static func read(_ list: DataType.SystemNames) -> NameTable {
@@ -112,6 +112,18 @@ package final class SystemNames: NameSource, @unchecked Sendable {
     }
     return nil
   }
+}
+
+/// One list, and what came of the questions to it.
+private struct NameList {
+  let kind: DataType.SystemNames
+  let table: NameTable
+  var questions = 0
+  var numbers: [String: UInt64?] = [:]
+  var names: [UInt64: String?] = [:]
+
+  /// A few answers are found again sooner than they are kept.
+  var isAskedOften: Bool { questions > 4 }
 }
 
 extension SystemNames {

@@ -1,19 +1,28 @@
-/// The text of values in columns, as bytes: no value is a string of its own.
-package struct ElementText {
-  private(set) var bytes: [UInt8] = []
+/// A text that is written as bytes: what is in it need not be a string of its own.
+package struct ByteText {
+  package private(set) var bytes: [UInt8] = []
 
   init() {}
 
+  /// Writes something whole, or nothing of it.
+  /// - Parameter write: returns false where it cannot write all.
+  package mutating func attempt(_ write: (inout ByteText) -> Bool) -> Bool {
+    let count = bytes.count
+    if write(&self) { return true }
+    bytes.removeLast(max(0, bytes.count - count))
+    return false
+  }
+
   /// One value by itself.
   package static func string(of value: [UInt8], _ field: ListedElements.Field) -> String {
-    var text = ElementText()
+    var text = ByteText()
     value.withUnsafeBytes { text.append($0, field) }
     return text.string
   }
 
   var string: String { String(decoding: bytes, as: UTF8.self) }
 
-  mutating func append(_ text: String) { bytes += text.utf8 }
+  package mutating func append(_ text: String) { bytes += text.utf8 }
 
   /// Writes one key or value of columns.
   mutating func append(
@@ -48,8 +57,8 @@ package struct ElementText {
     }
   }
 
-  /// Writes one value.
-  mutating func append(_ value: UnsafeRawBufferPointer, _ field: ListedElements.Field) {
+  /// Writes one value, most significant byte first.
+  package mutating func append(_ value: UnsafeRawBufferPointer, _ field: ListedElements.Field) {
     switch field {
     case .number: append(decimal: value.reduce(0) { $0 << 8 | UInt64($1) })
     case .ipv4Address: appendIPv4(value)
@@ -63,7 +72,7 @@ package struct ElementText {
     }
   }
 
-  mutating func append(decimal number: UInt64) {
+  package mutating func append(decimal number: UInt64) {
     guard number >= 10 else { return bytes.append(UInt8(ascii: "0") + UInt8(number)) }
     append(decimal: number / 10)
     bytes.append(UInt8(ascii: "0") + UInt8(number % 10))

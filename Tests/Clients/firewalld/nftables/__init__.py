@@ -1,0 +1,1 @@
+from .nftables import Nftables
