@@ -68,6 +68,23 @@ package final class SharedAnalyses {
     if case .rule(let rule) = command.object { rule.isCounted } else { false }
   }
 
+  /// The places of the rules that the text has, in their order.
+  private lazy var ownRules = view.tables.flatMap(\.chains).flatMap(\.rules)
+    .filter(\.isOwn).map(\.body.span).sorted { $0.place < $1.place }
+
+  /// The place of the rule that something is part of.
+  func ownRule(around span: SourceSpan) -> SourceSpan? {
+    var low = 0
+    var high = ownRules.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ownRules[middle].place <= span.place { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, ownRules[low - 1].source == span.source, span.end <= ownRules[low - 1].end
+    else { return nil }
+    return ownRules[low - 1]
+  }
+
   /// What is there once every command was carried out.
   package private(set) lazy var view = RulesetView(ruleset, after: existing)
 
@@ -86,4 +103,9 @@ package final class SharedAnalyses {
 
   /// What goes to flowtables, and what that passes by.
   package private(set) lazy var flows = FlowAnalysis(tables)
+}
+
+extension SourceSpan {
+  /// What orders the places of a text, and those of several.
+  fileprivate var place: (Int32, UInt32) { (source.index, start) }
 }

@@ -28,8 +28,8 @@ struct SubcommandTests {
 
         The header has no field of this name.
 
-        The name of a header is followed by one of its fields, and this one has none of
-        that name.
+        The name of a header is followed by one of its fields, and this one has none
+        of that name.
 
         nft 1.0.6 says: syntax error, unexpected string
 
