@@ -4,8 +4,8 @@ package import Syntax
 
 /// What rules look at: a checked text, and the machine that it is for.
 package struct LintSubject {
-  /// The texts that were named, as trees.
-  package let files: [FileNode]
+  /// What there is to know of the texts that were named.
+  package let texts: [TextOutline]
   /// What the text asks for, command after command, includes and variables resolved.
   package let ruleset: CheckedRuleset
   /// What the parser and the validator said.
@@ -18,10 +18,10 @@ package struct LintSubject {
   package let analyses: SharedAnalyses
 
   package init(
-    files: [FileNode], ruleset: CheckedRuleset, diagnostics: [Diagnostic], map: SourceMap,
+    texts: [TextOutline], ruleset: CheckedRuleset, diagnostics: [Diagnostic], map: SourceMap,
     target: LintTarget = LintTarget(), existing: ExistingRuleset? = nil
   ) {
-    self.files = files
+    self.texts = texts
     self.ruleset = ruleset
     self.diagnostics = diagnostics
     self.map = map
@@ -43,7 +43,7 @@ package struct LintSubject {
   /// The patterns of includes that no file matches.
   package var emptyIncludes: [Quoted] {
     let included = Set(map.texts.compactMap(\.includedFrom))
-    return files.flatMap(\.commonItems).compactMap { item in
+    return texts.flatMap(\.commonItems).compactMap { item in
       guard case .include(let name, let span) = item, !included.contains(span) else { return nil }
       return name.text.contains { "*?[".contains($0) } ? name : nil
     }
@@ -69,7 +69,7 @@ package final class SharedAnalyses {
   }
 
   /// The places of the rules that the text has, in their order.
-  private lazy var ownRules = view.tables.flatMap(\.chains).flatMap(\.rules)
+  private lazy var ownRules = view.tables.lazy.flatMap(\.chains).flatMap(\.rules)
     .filter(\.isOwn).map(\.body.span).sorted { $0.place < $1.place }
 
   /// The place of the rule that something is part of.

@@ -109,9 +109,12 @@ package func compile(_ parsed: consuming ParsedText, _ request: CheckRequest) ->
   return compilation.report(parsed.diagnostics + checked.diagnostics, checked.map)
 }
 
-/// Checks what was read.
-func check(_ parsed: ParsedText, _ request: CheckRequest) -> Checker.Result {
-  var result = Checker.check(parsed.files, map: parsed.map, options: Checker.Options(request))
+/// Checks what was read. Each command's tree is gone when it was checked.
+func check(_ parsed: consuming ParsedText, _ request: CheckRequest) -> Checker.Result {
+  let files = parsed.files
+  parsed.files = []
+  var result = Checker.check(
+    consume files, map: parsed.map, options: Checker.Options(request))
   result.diagnostics = parsed.diagnostics + result.diagnostics
   return result
 }

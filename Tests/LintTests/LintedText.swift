@@ -16,7 +16,7 @@ struct LintedText {
     let existing = assumed.map { ExistingRuleset(Self.check($0, target).0.ruleset) }
     let (result, file, found) = Self.check(text, target, existing: existing)
     subject = LintSubject(
-      files: [file], ruleset: result.ruleset, diagnostics: found + result.diagnostics,
+      texts: [TextOutline(file)], ruleset: result.ruleset, diagnostics: found + result.diagnostics,
       map: result.map, target: target, existing: existing)
     findings = Linter(choice).findings(in: subject)
   }

@@ -99,7 +99,7 @@ extension CodeTable {
         """)),
     CodeDescription(
       "K011", "The kernel finds it too large.",
-      why: "A chain or flowtable has at most 256 devices, a rule about 128 expressions.",
+      why: "An element of a set carries at most two statements, a rule about 128 expressions.",
       .told("A list has more members than the kernel takes."),
       .told("Could not process rule: Argument list too long (the kernel: E2BIG).")),
     CodeDescription(

@@ -168,7 +168,7 @@ extension CodeTable {
       .kernel("EMLINK", "Too many links")),
     CodeDescription(
       "E151", "The comment is longer than the kernel keeps.",
-      why: "The kernel keeps 128 bytes for a comment, the closing one included.",
+      why: "nft takes comments of up to 128 bytes; the kernel keeps them for it without looking.",
       .rule(
         """
         accept comment "0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 \

@@ -45,8 +45,8 @@ extension CodeTable {
         The kernel counts them and refuses the chain. Devices that begin alike can be named by \
         `eth*` on kernels since 6.16, or bridged.
         """,
-      .told("A chain at ingress or egress lists more than 256 devices."),
-      .told("Could not process rule: Argument list too long (the kernel: E2BIG).")),
+      .told("A chain at ingress or egress lists more than 255 devices."),
+      .told("Could not process rule: File too large (the kernel: EFBIG).")),
     CodeDescription(
       "E110", "The name is empty, or longer than the kernel keeps.",
       why: """

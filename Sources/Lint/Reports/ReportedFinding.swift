@@ -55,6 +55,8 @@ package struct ReportedFinding: Sendable, Hashable {
 package struct FindingResolver {
   private let map: SourceMap
   private var indexes: [SourceID: (lines: LineIndex, characters: CharacterIndex)] = [:]
+  /// The words of the line that was asked for last: findings come line by line.
+  private var lastLine: (source: SourceID, number: Int, words: String)?
   /// How often a fingerprint was given out.
   private var occurrences: [String: Int] = [:]
 
@@ -130,21 +132,26 @@ package struct FindingResolver {
   private mutating func fingerprint(
     _ diagnostic: Diagnostic, _ region: ReportedFinding.Region
   ) -> String {
-    var line = ""
-    if let text = map.text(diagnostic.span.source) {
-      let range = index(of: diagnostic.span.source, text.bytes).lines.bytes(
-        ofLine: region.start.line)
-      let words = text.bytes[range].prefix(Self.longestLine).split { $0 <= UInt8(ascii: " ") }
-      line = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
-    }
+    let line = words(ofLine: region.start.line, in: diagnostic.span.source)
     let key = "\(diagnostic.code)\n\(region.path)\n\(line)"
     let number = occurrences[key, default: 0]
     occurrences[key] = number + 1
     return StableHash.text(of: "\(key)\n\(number)")
   }
 
+  /// The line with single blanks.
+  private mutating func words(ofLine number: Int, in source: SourceID) -> String {
+    if let last = lastLine, last.source == source, last.number == number { return last.words }
+    guard let text = map.text(source) else { return "" }
+    let range = index(of: source, text.bytes).lines.bytes(ofLine: number)
+    let words = text.bytes[range].prefix(Self.longestLine).split { $0 <= UInt8(ascii: " ") }
+      .map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+    lastLine = (source, number, words)
+    return words
+  }
+
   /// What of a line counts, in bytes: a line may be as long as a file.
-  private static let longestLine = 4096
+  private static let longestLine = 512
 }
 
 /// A path as reports show it.
