@@ -92,9 +92,16 @@ package final class SharedAnalyses {
   package private(set) lazy var tables = view.tables.map { TableAnalysis($0) }
 
   /// The base chains with the rules that their packets meet.
-  package private(set) lazy var walks = tables.flatMap { table in
-    table.chains.compactMap { BaseWalk($0, in: table) }
-  }
+  package private(set) lazy var walks: [BaseWalk] = {
+    var left = ChainWalk.maximumStepsOfAll
+    return tables.flatMap { table in
+      table.chains.compactMap { chain in
+        let walk = BaseWalk(chain, in: table, maximumSteps: left)
+        left -= walk?.walk.steps.count ?? 0
+        return walk
+      }
+    }
+  }()
 
   /// The rules of every chain that no packet reaches.
   package private(set) lazy var hiddenRules = tables.flatMap { table in

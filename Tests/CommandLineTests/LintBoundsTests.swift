@@ -62,6 +62,15 @@ struct LintBoundsTests {
     #expect(result.error == "swnft lint: cannot read './a.nft': it is larger than 64 MiB\n")
   }
 
+  /// Rules cost far more memory than elements do: a smaller file of them is too large.
+  @Test func tooManyRulesAreRefused() throws {
+    let rules = String(repeating: "accept;", count: 300_001)
+    let folder = try Folder(["a.nft": "table inet t { chain c { \(rules) }; }\n"])
+    let result = try folder.lint()
+    #expect(result.status == 3)
+    #expect(result.error == "swnft lint: cannot read './a.nft': it has more than 300000 rules\n")
+  }
+
   /// What cannot be read does not keep the rest from being read.
   @Test func whatIsMissingIsSaid() throws {
     let folder = try Folder(["a.nft": LintCommandTests.broken])
