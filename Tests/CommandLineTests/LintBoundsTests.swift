@@ -63,8 +63,9 @@ struct LintBoundsTests {
   }
 
   /// Rules cost far more memory than elements do: a smaller file of them is too large.
-  @Test func tooManyRulesAreRefused() throws {
-    let rules = String(repeating: "accept;", count: 300_001)
+  @Test(arguments: ["accept;", "log prefix \"#, \";", "accept # all,\n"])
+  func tooManyRulesAreRefused(rule: String) throws {
+    let rules = String(repeating: rule, count: 300_001)
     let folder = try Folder(["a.nft": "table inet t { chain c { \(rules) }; }\n"])
     let result = try folder.lint()
     #expect(result.status == 3)

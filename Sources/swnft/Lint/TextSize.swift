@@ -3,33 +3,32 @@ enum TextSize {
   /// Whether a text has more rules, and other things that end with their line or a semicolon, than
   /// a number. Elements of a set, which commas end, count for nothing.
   static func hasMoreRules(than limit: Int, in bytes: [UInt8]) -> Bool {
-    // A rule and what ends it.
+    // Each has a byte at least, and one that ends it.
     guard bytes.count / 2 > limit else { return false }
     var count = 0
-    var last = newline
+    /// Whether something stands before that has yet to end.
+    var isOpen = false
+    var isQuoted = false
     var isComment = false
     for byte in bytes {
       switch byte {
-      case newline, semicolon:
-        if isComment, byte == semicolon { continue }
-        isComment = false
-        if !closing.contains(last) {
-          count += 1
-          if count > limit { return true }
-        }
-        last = newline
-      case UInt8(ascii: "#"): isComment = true
+      case UInt8(ascii: "\n"), UInt8(ascii: ";"):
+        if byte == UInt8(ascii: ";"), isComment || isQuoted { continue }
+        (isComment, isQuoted) = (false, false)
+        if isOpen { count += 1 }
+        if count > limit { return true }
+        isOpen = false
+      case UInt8(ascii: "\"") where !isComment:
+        isQuoted.toggle()
+        isOpen = true
+      case UInt8(ascii: "#"): if !isQuoted { isComment = true }
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): break
-      default: if !isComment { last = byte }
+      // What goes on behind these ends later.
+      case UInt8(ascii: ","), UInt8(ascii: "{"):
+        if !isComment, !isQuoted { isOpen = false }
+      default: if !isComment { isOpen = true }
       }
     }
     return false
   }
-
-  private static let newline = UInt8(ascii: "\n")
-  private static let semicolon = UInt8(ascii: ";")
-  /// What stands before the end of a line, or a semicolon, that ends nothing.
-  private static let closing: Set<UInt8> = [
-    newline, UInt8(ascii: ","), UInt8(ascii: "{"), UInt8(ascii: "}"),
-  ]
 }
