@@ -128,7 +128,8 @@ let package = Package(
       name: "SemanticsTests", dependencies: ["Source", "Catalogue", "Syntax", "Semantics"],
       swiftSettings: strict),
     .testTarget(
-      name: "LintTests", dependencies: ["Source", "Catalogue", "Syntax", "Semantics", "Lint"],
+      name: "LintTests",
+      dependencies: ["Source", "Catalogue", "Syntax", "Semantics", "Lint", "JSON"],
       swiftSettings: strict),
     // The style guide.
     .testTarget(name: "TidyTests", dependencies: ["Catalogue"], swiftSettings: strict),

@@ -5,7 +5,7 @@ complete -c swnft -n '__fish_seen_subcommand_from explain' -f -a '(swnft rules |
 complete -c swnft -n __fish_use_subcommand -a lint -d 'say what is wrong with rulesets, or legal and not meant so'
 complete -c swnft -n __fish_use_subcommand -a fmt -d 'lay rulesets out as listings are, with their comments and order'
 complete -c swnft -n __fish_use_subcommand -a explain -d 'say what the code of a finding means, with examples'
-complete -c swnft -n __fish_use_subcommand -a rules -d 'list the rules that lint knows'
+complete -c swnft -n __fish_use_subcommand -a rules -d 'list the rules that lint knows, and the codes of mistakes'
 complete -c swnft -n __fish_use_subcommand -a convert -d 'turn a ruleset into JSON, or JSON into a ruleset'
 complete -c swnft -n "not __fish_seen_subcommand_from $commands" -s h -l help -d 'show this help'
 complete -c swnft -n "not __fish_seen_subcommand_from $commands" -s v -l version -d 'show the version'

@@ -50,7 +50,7 @@ extension CheckedRules {
           """,
           fixed: """
             table inet filter {
-              set seen { type ipv4_addr; ; }
+              set seen { type ipv4_addr; }
             }
             """)
       ],

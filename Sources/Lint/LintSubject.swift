@@ -4,8 +4,8 @@ package import Syntax
 
 /// What rules look at: a checked text, and the machine that it is for.
 package struct LintSubject {
-  /// The texts that were named, as trees.
-  package let files: [FileNode]
+  /// What there is to know of the texts that were named.
+  package let texts: [TextOutline]
   /// What the text asks for, command after command, includes and variables resolved.
   package let ruleset: CheckedRuleset
   /// What the parser and the validator said.
@@ -18,10 +18,10 @@ package struct LintSubject {
   package let analyses: SharedAnalyses
 
   package init(
-    files: [FileNode], ruleset: CheckedRuleset, diagnostics: [Diagnostic], map: SourceMap,
+    texts: [TextOutline], ruleset: CheckedRuleset, diagnostics: [Diagnostic], map: SourceMap,
     target: LintTarget = LintTarget(), existing: ExistingRuleset? = nil
   ) {
-    self.files = files
+    self.texts = texts
     self.ruleset = ruleset
     self.diagnostics = diagnostics
     self.map = map
@@ -43,7 +43,7 @@ package struct LintSubject {
   /// The patterns of includes that no file matches.
   package var emptyIncludes: [Quoted] {
     let included = Set(map.texts.compactMap(\.includedFrom))
-    return files.flatMap(\.commonItems).compactMap { item in
+    return texts.flatMap(\.commonItems).compactMap { item in
       guard case .include(let name, let span) = item, !included.contains(span) else { return nil }
       return name.text.contains { "*?[".contains($0) } ? name : nil
     }
@@ -68,6 +68,23 @@ package final class SharedAnalyses {
     if case .rule(let rule) = command.object { rule.isCounted } else { false }
   }
 
+  /// The places of the rules that the text has, in their order.
+  private lazy var ownRules = view.tables.lazy.flatMap(\.chains).flatMap(\.rules)
+    .filter(\.isOwn).map(\.body.span).sorted { $0.place < $1.place }
+
+  /// The place of the rule that something is part of.
+  func ownRule(around span: SourceSpan) -> SourceSpan? {
+    var low = 0
+    var high = ownRules.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ownRules[middle].place <= span.place { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, ownRules[low - 1].source == span.source, span.end <= ownRules[low - 1].end
+    else { return nil }
+    return ownRules[low - 1]
+  }
+
   /// What is there once every command was carried out.
   package private(set) lazy var view = RulesetView(ruleset, after: existing)
 
@@ -75,9 +92,16 @@ package final class SharedAnalyses {
   package private(set) lazy var tables = view.tables.map { TableAnalysis($0) }
 
   /// The base chains with the rules that their packets meet.
-  package private(set) lazy var walks = tables.flatMap { table in
-    table.chains.compactMap { BaseWalk($0, in: table) }
-  }
+  package private(set) lazy var walks: [BaseWalk] = {
+    var left = ChainWalk.maximumStepsOfAll
+    return tables.flatMap { table in
+      table.chains.compactMap { chain in
+        let walk = BaseWalk(chain, in: table, maximumSteps: left)
+        left -= walk?.walk.steps.count ?? 0
+        return walk
+      }
+    }
+  }()
 
   /// The rules of every chain that no packet reaches.
   package private(set) lazy var hiddenRules = tables.flatMap { table in
@@ -86,4 +110,9 @@ package final class SharedAnalyses {
 
   /// What goes to flowtables, and what that passes by.
   package private(set) lazy var flows = FlowAnalysis(tables)
+}
+
+extension SourceSpan {
+  /// What orders the places of a text, and those of several.
+  fileprivate var place: (Int32, UInt32) { (source.index, start) }
 }

@@ -37,11 +37,17 @@ package struct RulePage {
   /// For a terminal.
   package var text: String {
     var text = "\(about.code) \(about.name) (\(about.severity.name))\n\n"
-    text += "\(wrapped(about.summary))\n\n\(wrapped(about.why))\n\n"
-    text += "\(choice)\n\(wrapped("nft says: \(about.reference)"))\n"
-    if let example = about.flagged.first { text += "\nFound:\n\n" + indented(example.text) }
-    if let fixed = about.flagged.first?.fixed { text += "\nFixed:\n\n" + indented(fixed) }
-    if let example = about.fine.first { text += "\nNot found:\n\n" + indented(example.text) }
+    text += "\(TerminalText.wrapped(about.summary))\n\n\(TerminalText.wrapped(about.why))\n\n"
+    text += "\(choice)\n\(TerminalText.wrapped("nft says: \(about.reference)"))\n"
+    if let example = about.flagged.first {
+      text += "\nFound:\n\n" + TerminalText.indented(example.text)
+    }
+    if let fixed = about.flagged.first?.fixed {
+      text += "\nFixed:\n\n" + TerminalText.indented(fixed)
+    }
+    if let example = about.fine.first {
+      text += "\nNot found:\n\n" + TerminalText.indented(example.text)
+    }
     return text
   }
 
@@ -71,28 +77,4 @@ package struct RulePage {
   }
 
   private func block(_ text: String) -> String { "```nft\n\(text)\n```\n" }
-
-  private func indented(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.isEmpty ? "\n" : "    \($0)\n" }.joined()
-  }
-
-  /// Without the marks of Markdown, in lines that fit a terminal.
-  private func wrapped(_ text: String) -> String {
-    let plain = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "`" }))
-    var lines = [""]
-    for word in plain.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-      let line = lines[lines.count - 1]
-      if line.isEmpty {
-        lines[lines.count - 1] = String(word)
-      } else if line.utf8.count + 1 + word.utf8.count <= Self.lineWidth {
-        lines[lines.count - 1] += " \(word)"
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines.joined(separator: "\n")
-  }
-
-  private static let lineWidth = 78
 }

@@ -46,9 +46,18 @@ package struct RulesetView: Sendable {
     /// Forgets where chains are: one got another name.
     mutating func forgetIndexes() { chainIndexes = [:] }
 
-    /// The statements of its rules, those in chains without a name included.
-    package var statements: [CheckedStatement] {
-      chains.flatMap(\.rules).flatMap(\.body.allStatements)
+    /// Hands over the statements of its rules, those in chains without a name included.
+    package func forEachStatement(_ body: (CheckedStatement) -> Void) {
+      for chain in chains {
+        for rule in chain.rules { rule.body.allStatements.forEach(body) }
+      }
+    }
+
+    /// Whether there is a statement of a kind.
+    package func hasStatement(where isMeant: (CheckedStatement) -> Bool) -> Bool {
+      chains.contains { chain in
+        chain.rules.contains { $0.body.allStatements.contains(where: isMeant) }
+      }
     }
 
     package func set(named name: String) -> CheckedSet? { sets.first { $0.name.text == name } }

@@ -127,9 +127,12 @@ package func compileEachRule(_ request: CheckRequest) -> CompileReport {
   return compile(parse(request), request)
 }
 
-/// Checks what was read.
-func check(_ parsed: ParsedText, _ request: CheckRequest) -> Checker.Result {
-  var result = Checker.check(parsed.files, map: parsed.map, options: Checker.Options(request))
+/// Checks what was read. Each command's tree is gone when it was checked.
+func check(_ parsed: consuming ParsedText, _ request: CheckRequest) -> Checker.Result {
+  let files = parsed.files
+  parsed.files = []
+  var result = Checker.check(
+    consume files, map: parsed.map, options: Checker.Options(request))
   result.diagnostics = parsed.diagnostics + result.diagnostics
   return result
 }

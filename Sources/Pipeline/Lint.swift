@@ -31,13 +31,14 @@ package func lint(_ request: LintRequest) -> LintReport {
   var request = request
   request.check.readsEachRule = true
   let parsed = parse(request.check)
-  let checked = check(parsed, request.check)
+  let outlines = parsed.files.map(TextOutline.init)
+  let checked = check(consume parsed, request.check)
   let known =
     request.knowsExisting
     ? existing(
       request.check.existing, names: request.check.names, kernel: request.check.kernel) : nil
   let subject = LintSubject(
-    files: parsed.files, ruleset: checked.ruleset, diagnostics: checked.diagnostics,
+    texts: outlines, ruleset: checked.ruleset, diagnostics: checked.diagnostics,
     map: checked.map, target: request.target, existing: known)
   return LintReport(map: checked.map, findings: Linter(request.choice).findings(in: subject))
 }

@@ -132,49 +132,6 @@ struct LintCommandTests {
     #expect(result.output.contains("E210"))
   }
 
-  @Test func loopsOfFoldersEnd() throws {
-    let folder = try Folder(["a/b/c.nft": Self.broken])
-    let link = folder.url.appendingPathComponent("a/b/loop")
-    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: folder.url)
-    try FileManager.default.createSymbolicLink(
-      at: folder.url.appendingPathComponent("gone.nft"),
-      withDestinationURL: folder.url.appendingPathComponent("nothing"))
-    let result = try folder.lint()
-    #expect(result.output.hasSuffix("1 finding (1 error) in 1 file\n"))
-    #expect(result.status == 1)
-  }
-
-  @Test func oddTextsGiveAResult() throws {
-    let folder = try Folder(["empty.nft": ""])
-    let binary = Data((0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 7) })
-    try binary.write(to: folder.url.appendingPathComponent("binary.nft"))
-    let line = "table inet t { chain c { " + String(repeating: "accept; ", count: 100_000) + "} }"
-    try folder.write(line, to: "line.nft")
-    #expect(try folder.lint(of: ["empty.nft"]).status == 0)
-    #expect(try folder.lint(of: ["binary.nft"]).status == 1)
-    #expect(try folder.lint(of: ["line.nft"]).status <= 1)
-  }
-
-  /// Files without content cost no room on the disk.
-  @Test func whatIsTooLargeIsRefused() throws {
-    let folder = try Folder(["a.nft": ""])
-    let handle = try FileHandle(forWritingTo: folder.url.appendingPathComponent("a.nft"))
-    try handle.truncate(atOffset: 100 << 20)
-    try handle.close()
-    let result = try folder.lint()
-    #expect(result.status == 3)
-    #expect(result.error == "swnft lint: cannot read './a.nft': it is larger than 64 MiB\n")
-  }
-
-  /// What cannot be read does not keep the rest from being read.
-  @Test func whatDisappearsIsSaid() throws {
-    let folder = try Folder(["a.nft": Self.broken])
-    let result = try folder.lint(of: ["gone.nft", "a.nft"])
-    #expect(result.status == 3)
-    #expect(result.error == "swnft lint: cannot read './gone.nft': there is no such file\n")
-    #expect(result.output.hasPrefix("a.nft:2:17: error[P014]"))
-  }
-
   @Test func severalOutputsAtOnce() throws {
     let folder = try Folder(["a.nft": Self.broken])
     let result = try Program.run([

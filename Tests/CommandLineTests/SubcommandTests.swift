@@ -6,7 +6,9 @@ struct SubcommandTests {
     let result = try Program.run(["rules"])
     #expect(result.status == 0)
     #expect(result.output.contains("FT041  unused-flowtable"))
+    #expect(result.output.contains("P014   The header has no field"))
     #expect(try Program.run(["rules", "--json"]).output.hasPrefix("[\n  {\n    \"code\": \"FT"))
+    #expect(try Program.run(["rules", "--json"]).output.contains(#""kind": "mistake""#))
   }
 
   @Test(arguments: ["FT041", "ft041", "unused-flowtable"])
@@ -19,7 +21,39 @@ struct SubcommandTests {
 
   @Test func otherCodesAreExplained() throws {
     let result = try Program.run(["explain", "p014", "E140"])
-    #expect(result.output.hasPrefix("P014\n\nThe header has no field of this name.\n\nE140\n"))
+    #expect(
+      result.output.hasPrefix(
+        """
+        P014
+
+        The header has no field of this name.
+
+        The name of a header is followed by one of its fields, and this one has none
+        of that name.
+
+        nft 1.0.6 says: syntax error, unexpected string
+
+        Found:
+
+            table inet filter {
+              chain input {
+                type filter hook input priority filter;
+                tcp dprt 22 accept
+              }
+            }
+
+        Mended:
+
+            table inet filter {
+              chain input {
+                type filter hook input priority filter;
+                tcp dport 22 accept
+              }
+            }
+
+        E140
+
+        """))
   }
 
   @Test(arguments: [

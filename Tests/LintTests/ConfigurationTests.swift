@@ -60,6 +60,14 @@ struct ConfigurationTests {
     #expect(configuration.fileIgnores.map(\.pattern) == ["test/*.nft"])
   }
 
+  @Test func aHeaderMayComeBehindOneBelowIt() {
+    let (configuration, mistakes) = read(
+      "[lint.per-file-ignores]\n\"a.nft\" = [\"W101\"]\n\n[lint]\nignore = [\"W102\"]\n")
+    #expect(mistakes == [])
+    #expect(configuration.choice.ignored.map(\.text) == ["W102"])
+    #expect(configuration.fileIgnores.map(\.pattern) == ["a.nft"])
+  }
+
   @Test func devicesAsTables() {
     let (configuration, mistakes) = read(
       "[[devices]]\nname = \"a\"\n\n[[devices]]\nname = \"b\"\nhardware-offload = true\n")
@@ -89,6 +97,9 @@ struct ConfigurationTests {
     ),
     ("[lint]\nfail-on = \"often\"", "2:11 C004 this has to be error, warning, info or never"),
     ("strict = true\nstrict = true", "2:1 C002 'strict' is there already"),
+    ("[lint]\nignore = []\n[lint]", "3:2 C002 'lint' is there already"),
+    ("[lint]\n[lint]\nignore = []", "2:2 C002 'lint' is there already"),
+    ("lint = {}\n[lint]", "2:2 C002 'lint' is there already"),
     ("[lint\n", "1:6 C001 expected ']'"),
     ("strict true", "1:8 C001 expected '='"),
     ("strict = true\rfalse", "1:14 C001 expected the end of the line"),

@@ -12,10 +12,22 @@ struct GeneratedTests {
   private static let isWriting =
     ProcessInfo.processInfo.environment["SWNFT_WRITE"] == "generated"
 
-  @Test func generatedPages() throws {
-    let folder = Self.top.appendingPathComponent("rules")
+  @Test func generatedRulePages() throws {
     var pages = ["README.md": RulePage.index(of: AllRules.descriptions)]
     for about in AllRules.descriptions { pages["\(about.code).md"] = RulePage(about).markdown }
+    try expect(pages, inFolder: "rules")
+  }
+
+  @Test func generatedCodePages() throws {
+    let groups = CodeTable.groups
+    var pages = ["README.md": CodePage.index(of: groups)]
+    for group in groups { pages["\(group.name).md"] = CodePage.markdown(group) }
+    try expect(pages, inFolder: "codes")
+  }
+
+  /// The folder has these pages and no others.
+  private func expect(_ pages: [String: String], inFolder folderName: String) throws {
+    let folder = Self.top.appendingPathComponent(folderName)
     if Self.isWriting {
       try? FileManager.default.removeItem(at: folder)
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

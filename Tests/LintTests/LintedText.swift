@@ -16,7 +16,7 @@ struct LintedText {
     let existing = assumed.map { ExistingRuleset(Self.check($0, target).0.ruleset) }
     let (result, file, found) = Self.check(text, target, existing: existing)
     subject = LintSubject(
-      files: [file], ruleset: result.ruleset, diagnostics: found + result.diagnostics,
+      texts: [TextOutline(file)], ruleset: result.ruleset, diagnostics: found + result.diagnostics,
       map: result.map, target: target, existing: existing)
     findings = Linter(choice).findings(in: subject)
   }
@@ -35,7 +35,7 @@ struct LintedText {
   }
 
   /// What a machine without users, but with the usual services, knows.
-  private static let names = FixedNames([
+  static let names = FixedNames([
     .services: ["ssh": 22, "http": 80, "https": 443, "domain": 53],
     .protocols: ["icmp": 1, "tcp": 6, "udp": 17], .interfaces: ["lo": 1],
   ])
@@ -51,7 +51,7 @@ extension RuleChoice {
 }
 
 /// A machine without files: a pattern matches none, which is no mistake.
-private struct NoFiles: FileReader {
+struct NoFiles: FileReader {
   func files(matching pattern: String, includedBy includer: String) -> FileReadResult {
     pattern.contains { "*?[".contains($0) } ? .files([]) : .missing
   }

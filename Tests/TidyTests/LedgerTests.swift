@@ -15,7 +15,7 @@ struct LedgerTests {
   }
 
   /// What describes the codes that others give out.
-  private static let describing = ["CheckedRules", "CodeSummaries"]
+  private static let describing = ["CheckedRules", "CodeTable"]
 
   /// The program itself gives out no codes; it may ask for some.
   private static let uses: [Use] = SourceFile.sources.flatMap { file -> [Use] in
@@ -82,7 +82,7 @@ struct LedgerTests {
     #expect(missing.isEmpty, "not in the ledger ('make golden' adds them): \(missing)")
   }
 
-  /// `swnft explain` has something to say about each code: a rule's page, or a sentence.
+  /// `swnft explain` has something to say about each code: a rule's page, or its own.
   @Test func everyCodeIsExplained() {
     let explained = SourceFile.sources.filter {
       $0.path.hasPrefix("Sources/Lint/")
@@ -91,7 +91,7 @@ struct LedgerTests {
     }
     let codes = ledger().filter { !$0.isRetired }.map(\.code)
     let missing = Set(codes).subtracting(explained).sorted()
-    #expect(missing.isEmpty, "CodeSummaries.swift says nothing of \(missing)")
+    #expect(missing.isEmpty, "Sources/Lint/Codes says nothing of \(missing)")
   }
 
   /// A line of the ledger: `P014 unknownField`, or `P014 retired unknownField`.

@@ -1,3 +1,5 @@
+import Source
+
 /// Collects JSON on one line with nft's blanks: `{"a": 1, "b": [2, 3]}`.
 ///
 /// Everything is appended to one buffer; no value is built before it is written.
@@ -37,7 +39,7 @@ package struct JSONOutput: Sendable {
   /// The key of the member whose value is written next.
   mutating func key(_ name: String) {
     begin()
-    appendQuoted(name)
+    JSONString.append(name, to: &bytes)
     bytes.append(UInt8(ascii: ":"))
     bytes.append(UInt8(ascii: " "))
     needsComma = false
@@ -45,7 +47,7 @@ package struct JSONOutput: Sendable {
 
   mutating func string(_ string: String) {
     begin()
-    appendQuoted(string)
+    JSONString.append(string, to: &bytes)
     needsComma = true
   }
 
@@ -102,39 +104,5 @@ package struct JSONOutput: Sendable {
     begin()
     bytes.append(contentsOf: text.utf8)
     needsComma = true
-  }
-
-  /// Escapes what must be: quotes, backslashes and control bytes.
-  private mutating func appendQuoted(_ string: String) {
-    var string = string
-    bytes.append(UInt8(ascii: "\""))
-    string.withUTF8 { text in
-      // Names and addresses have nothing to escape, and there may be millions of them.
-      if text.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) {
-        appendEscaped(text)
-      } else {
-        bytes.append(contentsOf: text)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
-  }
-
-  private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case 0x08: bytes.append(contentsOf: #"\b"#.utf8)
-      case 0x09: bytes.append(contentsOf: #"\t"#.utf8)
-      case 0x0A: bytes.append(contentsOf: #"\n"#.utf8)
-      case 0x0C: bytes.append(contentsOf: #"\f"#.utf8)
-      case 0x0D: bytes.append(contentsOf: #"\r"#.utf8)
-      case 0..<0x20:
-        let digits = String(byte, radix: 16, uppercase: true)
-        bytes.append(contentsOf: (#"\u00"# + (digits.utf8.count < 2 ? "0" : "") + digits).utf8)
-      default: bytes.append(byte)
-      }
-    }
   }
 }

@@ -10,12 +10,12 @@ package struct BaseWalk {
   package let walk: ChainWalk
 
   /// Nil where packets do not come to the chain by themselves.
-  init?(_ chain: TableAnalysis.Chain, in analysis: TableAnalysis) {
+  init?(_ chain: TableAnalysis.Chain, in analysis: TableAnalysis, maximumSteps: Int) {
     guard let base = chain.declaration.base else { return nil }
     self.analysis = analysis
     self.chain = chain
     self.base = base
-    walk = ChainWalk(from: chain.name, in: analysis)
+    walk = ChainWalk(from: chain.name, in: analysis, maximumSteps: maximumSteps)
   }
 
   /// Where the chain says that it drops what no rule accepts: its policy, or a last rule.

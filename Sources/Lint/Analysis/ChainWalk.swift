@@ -25,12 +25,21 @@ package struct ChainWalk {
 
   private let analysis: TableAnalysis
 
-  /// A chain that is reached by several jumps counts as often.
-  private static let maximumSteps = 50_000
+  private let maximumSteps: Int
 
-  /// - Parameter chain: name of the chain where packets come in.
-  package init(from chain: String, in analysis: TableAnalysis) {
+  /// Of one walk. A chain that is reached by several jumps counts as often.
+  private static let maximumSteps = 50_000
+  /// Of all base chains together.
+  static let maximumStepsOfAll = 500_000
+
+  /// - Parameters:
+  ///   - chain: name of the chain where packets come in.
+  ///   - maximumSteps: where the walk ends, if it does not before.
+  package init(
+    from chain: String, in analysis: TableAnalysis, maximumSteps: Int = Self.maximumSteps
+  ) {
     self.analysis = analysis
+    self.maximumSteps = min(maximumSteps, Self.maximumSteps)
     enter(chain, [], PacketCondition())
   }
 
@@ -49,7 +58,7 @@ package struct ChainWalk {
     _ body: CheckedRuleBody, _ effect: RuleEffect, in chain: String, _ path: [SourceSpan],
     _ arriving: PacketCondition
   ) {
-    guard steps.count < Self.maximumSteps else {
+    guard steps.count < maximumSteps else {
       isIncomplete = true
       return
     }

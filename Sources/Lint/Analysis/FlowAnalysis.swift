@@ -50,7 +50,8 @@ package struct FlowAnalysis {
 
   package init(_ tables: [TableAnalysis]) {
     self.tables = tables
-    guard tables.flatMap(\.table.statements).contains(where: { $0.flowtable != nil }) else {
+    let hasFlow = tables.contains { $0.table.hasStatement { $0.flowtable != nil } }
+    guard hasFlow else {
       chains = []
       sites = []
       return

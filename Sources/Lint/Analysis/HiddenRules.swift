@@ -27,30 +27,36 @@ package struct HiddenRules {
   /// At most one for each rule.
   package private(set) var hidden: [Hidden] = []
 
-  private var takers: [Taker] = []
+  package init(in chain: TableAnalysis.Chain, of analysis: TableAnalysis) {
+    self.chain = chain
+    var search = TakerSearch()
+    for (number, rule) in chain.rules.enumerated() {
+      let effect = rule.effect
+      if let takers = search.takers(of: effect.condition) {
+        let isAlways = takers.count == 1 && takers[0].condition.isAlways
+        hidden.append(Hidden(rule: number, takers: takers, isAlways: isAlways))
+        continue
+      }
+      search.add(effect, number, analysis)
+    }
+  }
+}
+
+/// The rules of a chain that take packets away, found by what they take: gone when the last rule
+/// was looked at.
+private struct TakerSearch {
+  private var takers: [HiddenRules.Taker] = []
   private var index = CoverIndex()
   private var unions = UnionIndex()
   /// The last rule that may have written something.
   private var lastWrites: [PacketWrite: Int] = [:]
 
-  package init(in chain: TableAnalysis.Chain, of analysis: TableAnalysis) {
-    self.chain = chain
-    for (number, rule) in chain.rules.enumerated() {
-      let effect = rule.effect
-      if let takers = takers(of: effect.condition) {
-        let isAlways = takers.count == 1 && takers[0].condition.isAlways
-        hidden.append(Hidden(rule: number, takers: takers, isAlways: isAlways))
-        continue
-      }
-      for write in analysis.writes(of: effect) { lastWrites[write] = number }
-      add(effect, number, analysis)
+  mutating func add(_ effect: RuleEffect, _ number: Int, _ analysis: TableAnalysis) {
+    func taker(_ condition: PacketCondition, _ branch: RuleEffect.Branch) -> HiddenRules.Taker {
+      HiddenRules.Taker(
+        rule: number, ending: branch.ending, span: branch.span, condition: condition)
     }
-  }
-
-  private mutating func add(_ effect: RuleEffect, _ number: Int, _ analysis: TableAnalysis) {
-    func taker(_ condition: PacketCondition, _ branch: RuleEffect.Branch) -> Taker {
-      Taker(rule: number, ending: branch.ending, span: branch.span, condition: condition)
-    }
+    for write in analysis.writes(of: effect) { lastWrites[write] = number }
     let leaving = effect.branches.filter { analysis.takesAll($0.ending) }
     if let first = leaving.first, leaving.count == effect.branches.count,
       !effect.hasUnknownBranches
@@ -61,7 +67,7 @@ package struct HiddenRules {
     for branch in leaving { add(taker(branch.condition, branch)) }
   }
 
-  private mutating func add(_ taker: Taker) {
+  private mutating func add(_ taker: HiddenRules.Taker) {
     guard taker.condition.isExact, !taker.condition.isNever else { return }
     index.insert(takers.count, taker.condition)
     unions.insert(takers.count, taker.condition)
@@ -70,7 +76,7 @@ package struct HiddenRules {
 
   /// The first rule that takes everything that the condition lets through, or else several that do
   /// so together; nil where there are none.
-  private func takers(of condition: PacketCondition) -> [Taker]? {
+  func takers(of condition: PacketCondition) -> [HiddenRules.Taker]? {
     guard !condition.isNever else { return nil }
     let number = index.candidates(for: condition).filter { candidate in
       takers[candidate].condition.covers(condition) && isStillTrue(takers[candidate])
@@ -81,7 +87,7 @@ package struct HiddenRules {
   }
 
   /// Whether nothing that the taker asks for was written since.
-  private func isStillTrue(_ taker: Taker) -> Bool {
+  private func isStillTrue(_ taker: HiddenRules.Taker) -> Bool {
     lastWrites.allSatisfy { write, number in
       number < taker.rule || !taker.condition.constraints.contains { $0.key.isChanged(by: write) }
     }

@@ -13,8 +13,9 @@ extension LintSubject {
     let before = bytes[..<Int(span.start)].lastIndex { !$0.isBlank }
     if let before, bytes[before] == comma {
       // A comment's comma separates nothing.
-      let line = bytes[..<before].lastIndex(of: UInt8(ascii: "\n")) ?? 0
-      guard !bytes[line..<before].contains(UInt8(ascii: "#")) else { return nil }
+      guard let line = bytes.lineStart(before: before),
+        !bytes[line..<before].contains(UInt8(ascii: "#"))
+      else { return nil }
       return edit(span.source, before, Int(span.end))
     }
     guard let behind = bytes[Int(span.end)...].firstIndex(where: { !$0.isBlank }),
@@ -29,23 +30,35 @@ extension LintSubject {
     guard let bytes = map.text(span.source)?.bytes, Int(span.end) <= bytes.count else {
       return false
     }
-    let rest = bytes[Int(span.end)...].prefix { $0 != UInt8(ascii: "\n") }
-    return rest.first { !$0.isBlank && $0 != UInt8(ascii: ",") } == UInt8(ascii: "#")
+    let next = bytes[Int(span.end)...].first { !$0.isBlankInLine && $0 != UInt8(ascii: ",") }
+    return next == UInt8(ascii: "#")
   }
 
   /// Takes a rule away together with its line, where nothing else stands there and no command
   /// counts rules.
   func removal(ofRule span: SourceSpan) -> FixIt.Edit? {
-    guard !analyses.countsRules, let bytes = map.text(span.source)?.bytes,
-      Int(span.end) <= bytes.count
-    else { return nil }
-    let newline = UInt8(ascii: "\n")
-    let lineStart = (bytes[..<Int(span.start)].lastIndex(of: newline) ?? -1) + 1
-    guard bytes[lineStart..<Int(span.start)].allSatisfy(\.isBlank),
+    guard !analyses.countsRules, let bytes = map.text(span.source)?.bytes else { return nil }
+    return removal(ofLineWith: span, in: bytes)
+  }
+
+  /// Takes away an item of a declaration between braces, which ends with `;` or its line.
+  func removal(ofDeclaredItem span: SourceSpan) -> FixIt.Edit? {
+    guard let bytes = map.text(span.source)?.bytes else { return nil }
+    if let edit = removal(ofLineWith: span, in: bytes) { return edit }
+    let end = Int(span.end)
+    guard end <= bytes.count else { return nil }
+    let rest = bytes[end...].drop(while: \.isBlankInLine)
+    guard rest.first == UInt8(ascii: ";") else { return edit(span.source, Int(span.start), end) }
+    let next = rest.dropFirst().drop(while: \.isBlankInLine)
+    return edit(span.source, Int(span.start), next.startIndex)
+  }
+
+  private func removal(ofLineWith span: SourceSpan, in bytes: [UInt8]) -> FixIt.Edit? {
+    guard Int(span.end) <= bytes.count,
+      let lineStart = bytes.lineStart(blankUntil: Int(span.start)),
       // The line before may go on in this one.
       bytes[..<lineStart].dropLast().last != UInt8(ascii: "\\"),
-      let lineEnd = bytes[Int(span.end)...].firstIndex(of: newline),
-      bytes[Int(span.end)..<lineEnd].allSatisfy({ $0.isBlank || $0 == UInt8(ascii: ";") })
+      let lineEnd = bytes.ruleEnd(from: Int(span.end)), bytes[lineEnd] == UInt8(ascii: "\n")
     else { return nil }
     return edit(span.source, lineStart, lineEnd + 1)
   }
@@ -54,7 +67,8 @@ extension LintSubject {
   func areInOneList(_ first: SourceSpan, _ second: SourceSpan) -> Bool {
     let (first, second) = first.start <= second.start ? (first, second) : (second, first)
     guard first.source == second.source, first.end <= second.start,
-      let bytes = map.text(first.source)?.bytes, Int(second.start) <= bytes.count
+      second.start - first.end <= [UInt8].longestSearch, let bytes = map.text(first.source)?.bytes,
+      Int(second.start) <= bytes.count
     else { return false }
     var depth = 0
     for byte in bytes[Int(first.end)..<Int(second.start)] {
@@ -71,8 +85,36 @@ extension LintSubject {
 }
 
 extension UInt8 {
-  /// Whether it is a blank, a tab or the end of a line.
-  fileprivate var isBlank: Bool {
-    self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") || self == UInt8(ascii: "\n")
+  /// Whether it is a blank or a tab, or the first half of the end of a line as DOS writes it.
+  fileprivate var isBlankInLine: Bool {
+    self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") || self == UInt8(ascii: "\r")
+  }
+
+  /// The same, or the end of a line.
+  fileprivate var isBlank: Bool { isBlankInLine || self == UInt8(ascii: "\n") }
+}
+
+/// Searches around a place, which do not take longer where a line is as long as a file.
+extension [UInt8] {
+  /// So many bytes are looked at.
+  static let longestSearch = 8192
+
+  /// Where the line of a place begins; nil where that is far away.
+  fileprivate func lineStart(before place: Int) -> Int? {
+    let first = Swift.max(0, place - Self.longestSearch)
+    let newline = self[first..<place].lastIndex(of: UInt8(ascii: "\n"))
+    return newline.map { $0 + 1 } ?? (first == 0 ? 0 : nil)
+  }
+
+  /// Where the line of a place begins, if nothing but blanks stands before the place.
+  func lineStart(blankUntil place: Int) -> Int? {
+    guard let last = self[..<place].lastIndex(where: { !$0.isBlankInLine }) else { return 0 }
+    return self[last] == UInt8(ascii: "\n") ? last + 1 : nil
+  }
+
+  /// Where what follows a rule begins: the end of its line, a comment, another rule; nil at the end
+  /// of the text.
+  func ruleEnd(from place: Int) -> Int? {
+    self[place...].firstIndex { !$0.isBlankInLine && $0 != UInt8(ascii: ";") }
   }
 }

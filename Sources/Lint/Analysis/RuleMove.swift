@@ -34,18 +34,15 @@ extension LintSubject {
 
   /// The whole lines of a rule, where it has them for itself but for a comment behind it.
   private static func lines(of span: SourceSpan, in bytes: [UInt8]) -> Range<Int>? {
-    let newline = UInt8(ascii: "\n")
-    let blanks: Set<UInt8> = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")]
-    guard Int(span.end) <= bytes.count else { return nil }
-    let before = bytes[..<Int(span.start)]
-    let start = before.lastIndex(of: newline).map { $0 + 1 } ?? 0
-    guard bytes[start..<Int(span.start)].allSatisfy(blanks.contains),
-      before[..<start].dropLast().last != UInt8(ascii: "\\")
+    guard Int(span.end) <= bytes.count,
+      let start = bytes.lineStart(blankUntil: Int(span.start)),
+      bytes[..<start].dropLast().last != UInt8(ascii: "\\")
     else { return nil }
-    let behind = bytes[Int(span.end)...]
-    let end = behind.firstIndex(of: newline) ?? bytes.count
-    let rest = bytes[Int(span.end)..<end].drop { blanks.contains($0) || $0 == UInt8(ascii: ";") }
-    guard rest.isEmpty || rest.first == UInt8(ascii: "#") else { return nil }
+    let newline = UInt8(ascii: "\n")
+    let rest = bytes.ruleEnd(from: Int(span.end)) ?? bytes.count
+    guard rest == bytes.count || bytes[rest] == newline || bytes[rest] == UInt8(ascii: "#")
+    else { return nil }
+    let end = bytes[rest...].firstIndex(of: newline) ?? bytes.count
     return start..<min(end + 1, bytes.count)
   }
 }

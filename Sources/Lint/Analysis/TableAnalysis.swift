@@ -1,3 +1,4 @@
+import Catalogue
 package import Semantics
 import Source
 import Syntax
@@ -97,20 +98,18 @@ extension TableAnalysis {
   }
 
   /// A chain is decisive where a rule gives all packets a verdict, and none before sends any back.
-  /// Chains that lead to decisive ones are found round after round.
+  /// Chains that lead to decisive ones are found round after round, as deep as jumps may be.
   private mutating func findDecisive() {
-    var isGrowing = true
-    while isGrowing {
-      isGrowing = false
-      for chain in chains
-      where !decisive.contains(chain.name) && isDecisive(chain.rules.map(\.effect)) {
-        decisive.insert(chain.name)
-        isGrowing = true
+    for _ in 0...KernelLimit.jumpDepth {
+      let found = chains.filter { chain in
+        !decisive.contains(chain.name) && isDecisive(chain.rules.lazy.map(\.effect))
       }
+      guard !found.isEmpty else { return }
+      decisive.formUnion(found.map(\.name))
     }
   }
 
-  private func isDecisive(_ effects: [RuleEffect]) -> Bool {
+  private func isDecisive(_ effects: some Sequence<RuleEffect>) -> Bool {
     for effect in effects {
       let endings = effect.branches.map(\.ending)
       // Where an element of an unknown map sends packets is not known either.
@@ -130,12 +129,12 @@ extension TableAnalysis {
     }
   }
 
-  /// Round after round, until no chain learns of another write.
+  /// Round after round, until no chain learns of another write; as deep as jumps may be.
   private mutating func collectWrites() {
     var isGrowing = chains.contains { chain in
       chain.rules.contains { !writes(of: $0.effect).isEmpty }
     }
-    while isGrowing {
+    for _ in 0...KernelLimit.jumpDepth where isGrowing {
       isGrowing = false
       for chain in chains {
         var found: Set<PacketWrite> = []
@@ -156,7 +155,10 @@ extension RulesetView.Table {
   /// The elements of each set that nothing but the text fills: where it is empty someone else is to
   /// fill it, and where rules or a clock change it, nobody knows.
   var knownElements: [String: CheckedElements] {
-    let updated = Set(statements.compactMap(\.updatedSet))
+    var updated: Set<String> = []
+    forEachStatement { statement in
+      if let name = statement.updatedSet { updated.insert(name) }
+    }
     var known: [String: CheckedElements] = [:]
     for set in sets {
       let changes = set.type.isDynamic || set.type.hasTimeout || updated.contains(set.name.text)

@@ -20,7 +20,7 @@ package struct TableReferences: Sendable {
   package private(set) var objects: Set<ObjectName> = []
 
   init(_ table: RulesetView.Table) {
-    for statement in table.statements { add(statement) }
+    table.forEachStatement { add($0) }
     for set in table.sets {
       for statement in set.statements { add(statement) }
       add(elementsOf: set)

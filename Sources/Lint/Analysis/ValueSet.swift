@@ -70,7 +70,19 @@ package struct ValueSet: Sendable, Hashable {
     }
   }
 
-  package func isDisjoint(from other: ValueSet) -> Bool { intersection(other).isEmpty }
+  package func isDisjoint(from other: ValueSet) -> Bool {
+    var left = 0
+    var right = 0
+    while left < ranges.count, right < other.ranges.count {
+      if ranges[left].overlaps(other.ranges[right]) { return false }
+      if ranges[left].upperBound < other.ranges[right].upperBound {
+        left += 1
+      } else {
+        right += 1
+      }
+    }
+    return true
+  }
 
   package func union(_ other: ValueSet) -> ValueSet { ValueSet(ranges + other.ranges) }
 

@@ -55,7 +55,7 @@ struct TOMLReader {
     header = try readPath()
     try expect("]")
     if isArray { try expect("]") }
-    let table = TOMLNode(value: .table(TOMLTable()), span: span(from: start))
+    let table = TOMLNode(value: .table(TOMLTable(isDeclared: true)), span: span(from: start))
     try insert(isArray ? TOMLNode(value: .array([table]), span: table.span) : table, at: header)
   }
 
@@ -139,7 +139,7 @@ struct TOMLReader {
   }
 
   private mutating func readInlineTable() throws(ConfigurationMistake) -> TOMLTable {
-    var table = TOMLTable()
+    var table = TOMLTable(isDeclared: true)
     skipBlanks()
     if take("}") { return table }
     while true {

@@ -24,6 +24,8 @@ struct TOMLTable: Sendable {
   }
 
   var entries: [Entry] = []
+  /// Whether a header or braces made it, which is done once; else keys that lead into it did.
+  var isDeclared = false
 
   /// Puts a value at the end of a path of keys; tables on the way are made.
   /// - Returns: the key that is there already, or is no table.
@@ -44,13 +46,16 @@ struct TOMLTable: Sendable {
   }
 
   /// A second value for a key is a mistake, but another element of an array of tables is none, and
-  /// neither is a header of a table that a header below it has made.
+  /// neither is the first header of a table that a header below it has made.
   private mutating func merge(_ node: TOMLNode, into index: Int, _ key: TOMLKey) -> TOMLKey? {
     switch (entries[index].node.value, node.value) {
     case (.array(let old), .array(let new)) where old.allTables && new.allTables:
       entries[index].node.value = .array(old + new)
       return nil
-    case (.table, .table(let new)) where new.entries.isEmpty: return nil
+    case (.table(var old), .table(let new)) where new.entries.isEmpty && !old.isDeclared:
+      old.isDeclared = new.isDeclared
+      entries[index].node.value = .table(old)
+      return nil
     case (.string, _), (.integer, _), (.bool, _), (.array, _), (.table, _): return key
     }
   }

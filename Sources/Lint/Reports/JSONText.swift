@@ -1,3 +1,5 @@
+import Source
+
 /// A value that is written as JSON: what reports for machines are made of.
 package enum JSONText: Sendable, Hashable {
   case null
@@ -20,76 +22,53 @@ package enum JSONText: Sendable, Hashable {
   }
 
   /// On one line.
-  package var compactText: String {
-    var text = ""
-    write(to: &text, indentation: nil)
-    return text
-  }
+  package var compactText: String { text(indentation: nil) }
 
   /// Over several lines, for people.
-  package var text: String {
-    var text = ""
-    write(to: &text, indentation: 0)
-    return text
+  package var text: String { text(indentation: 0) }
+
+  private func text(indentation: Int?) -> String {
+    var bytes: [UInt8] = []
+    write(to: &bytes, indentation: indentation)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// - Parameter indentation: the depth, or nil for everything on one line.
-  private func write(to text: inout String, indentation: Int?) {
+  private func write(to bytes: inout [UInt8], indentation: Int?) {
     switch self {
-    case .null: text += "null"
-    case .bool(let value): text += value ? "true" : "false"
-    case .number(let number): text += String(number)
-    case .string(let string): Self.write(string, to: &text)
+    case .null: bytes += "null".utf8
+    case .bool(let value): bytes += (value ? "true" : "false").utf8
+    case .number(let number): bytes += String(number).utf8
+    case .string(let string): JSONString.append(string, to: &bytes)
     case .array(let values):
-      Self.write(values, "[", "]", to: &text, indentation) { value, text, depth in
-        value.write(to: &text, indentation: depth)
+      Self.write(values, "[", "]", to: &bytes, indentation) { value, bytes, depth in
+        value.write(to: &bytes, indentation: depth)
       }
     case .members(let members):
-      Self.write(members, "{", "}", to: &text, indentation) { member, text, depth in
-        Self.write(member.name, to: &text)
-        text += depth == nil ? ":" : ": "
-        member.value.write(to: &text, indentation: depth)
+      Self.write(members, "{", "}", to: &bytes, indentation) { member, bytes, depth in
+        JSONString.append(member.name, to: &bytes)
+        bytes += (depth == nil ? ":" : ": ").utf8
+        member.value.write(to: &bytes, indentation: depth)
       }
     }
   }
 
   private static func write<Item>(
-    _ items: [Item], _ open: String, _ close: String, to text: inout String, _ indentation: Int?,
-    _ writeItem: (Item, inout String, Int?) -> Void
+    _ items: [Item], _ open: Unicode.Scalar, _ close: Unicode.Scalar, to bytes: inout [UInt8],
+    _ indentation: Int?, _ writeItem: (Item, inout [UInt8], Int?) -> Void
   ) {
-    text += open
+    bytes.append(UInt8(ascii: open))
     for (index, item) in items.enumerated() {
-      if index > 0 { text += "," }
-      if let indentation { newLine(indentation + 1, &text) }
-      writeItem(item, &text, indentation.map { $0 + 1 })
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      if let indentation { newLine(indentation + 1, &bytes) }
+      writeItem(item, &bytes, indentation.map { $0 + 1 })
     }
-    if let indentation, !items.isEmpty { newLine(indentation, &text) }
-    text += close
+    if let indentation, !items.isEmpty { newLine(indentation, &bytes) }
+    bytes.append(UInt8(ascii: close))
   }
 
-  private static func newLine(_ depth: Int, _ text: inout String) {
-    text += "\n" + String(repeating: "  ", count: depth)
-  }
-
-  /// The string with what must not stand in one escaped (RFC 8259, 7).
-  private static func write(_ string: String, to text: inout String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\t": text += "\\t"
-      case "\r": text += "\\r"
-      default:
-        if scalar.value < 0x20 {
-          let digits = String(scalar.value, radix: 16)
-          text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-        } else {
-          text.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    text += "\""
+  private static func newLine(_ depth: Int, _ bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\n"))
+    bytes += repeatElement(UInt8(ascii: " "), count: 2 * depth)
   }
 }

@@ -54,7 +54,9 @@ package struct ReportedFinding: Sendable, Hashable {
 /// Resolves the places of findings.
 package struct FindingResolver {
   private let map: SourceMap
-  private var indexes: [SourceID: LineIndex] = [:]
+  private var indexes: [SourceID: (lines: LineIndex, characters: CharacterIndex)] = [:]
+  /// The words of the line that was asked for last: findings come line by line.
+  private var lastLine: (source: SourceID, number: Int, words: String)?
   /// How often a fingerprint was given out.
   private var occurrences: [String: Int] = [:]
 
@@ -101,30 +103,27 @@ package struct FindingResolver {
         path: Self.nowhere, start: start, end: start, startCharacter: 1, endCharacter: 1,
         bytes: 0..<0)
     }
-    let index = lineIndex(span.source, text.bytes)
-    let (start, end) = (index.position(of: span.start), index.position(of: span.end))
+    let (lines, characters) = index(of: span.source, text.bytes)
+    let (start, end) = (lines.position(of: span.start), lines.position(of: span.end))
     let bytes = min(Int(span.start), text.bytes.count)..<min(Int(span.end), text.bytes.count)
+    func column(_ place: LineColumn, _ offset: Int) -> Int {
+      let lineStart = max(0, offset - (place.column - 1))
+      return 1 + characters.count(in: lineStart..<offset, of: text.bytes)
+    }
     return .init(
       path: shownPath(text.name), start: start, end: end,
-      startCharacter: Self.characterColumn(start, endingAt: bytes.lowerBound, text.bytes),
-      endCharacter: Self.characterColumn(end, endingAt: bytes.upperBound, text.bytes),
-      bytes: bytes)
+      startCharacter: column(start, bytes.lowerBound),
+      endCharacter: column(end, bytes.upperBound), bytes: bytes)
   }
 
   /// Stands for a path where there is no text.
   private static let nowhere = "swnft"
 
-  /// Bytes that continue a character of UTF-8 are no columns.
-  private static func characterColumn(
-    _ place: LineColumn, endingAt end: Int, _ bytes: [UInt8]
-  ) -> Int {
-    let lineStart = max(0, end - (place.column - 1))
-    return 1 + bytes[lineStart..<end].count { $0 & 0xc0 != 0x80 }
-  }
-
-  private mutating func lineIndex(_ source: SourceID, _ bytes: [UInt8]) -> LineIndex {
+  private mutating func index(
+    of source: SourceID, _ bytes: [UInt8]
+  ) -> (lines: LineIndex, characters: CharacterIndex) {
     if let index = indexes[source] { return index }
-    let index = LineIndex(bytes)
+    let index = (LineIndex(bytes), CharacterIndex(bytes))
     indexes[source] = index
     return index
   }
@@ -133,20 +132,26 @@ package struct FindingResolver {
   private mutating func fingerprint(
     _ diagnostic: Diagnostic, _ region: ReportedFinding.Region
   ) -> String {
-    var line = ""
-    if let text = map.text(diagnostic.span.source) {
-      let range = lineIndex(diagnostic.span.source, text.bytes).bytes(ofLine: region.start.line)
-      let words = text.bytes[range].prefix(Self.longestLine).split { $0 <= UInt8(ascii: " ") }
-      line = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
-    }
+    let line = words(ofLine: region.start.line, in: diagnostic.span.source)
     let key = "\(diagnostic.code)\n\(region.path)\n\(line)"
     let number = occurrences[key, default: 0]
     occurrences[key] = number + 1
     return StableHash.text(of: "\(key)\n\(number)")
   }
 
+  /// The line with single blanks.
+  private mutating func words(ofLine number: Int, in source: SourceID) -> String {
+    if let last = lastLine, last.source == source, last.number == number { return last.words }
+    guard let text = map.text(source) else { return "" }
+    let range = index(of: source, text.bytes).lines.bytes(ofLine: number)
+    let words = text.bytes[range].prefix(Self.longestLine).split { $0 <= UInt8(ascii: " ") }
+      .map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+    lastLine = (source, number, words)
+    return words
+  }
+
   /// What of a line counts, in bytes: a line may be as long as a file.
-  private static let longestLine = 4096
+  private static let longestLine = 512
 }
 
 /// A path as reports show it.

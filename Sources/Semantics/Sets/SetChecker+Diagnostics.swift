@@ -53,9 +53,7 @@ extension Diagnostic {
   static func sizeOfNothing(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "W224", .warning, at: span, "a size of 0 is no limit",
-      fixIts: [
-        FixIt("remove it", edits: [FixIt.Edit(span, replacement: "")], isSafe: false)
-      ], help: "say how many elements the set may have")
+      help: "say how many elements the set may have")
   }
 
   static func needsIntervalFlag(at span: SourceSpan, set: CheckedSet) -> Diagnostic {

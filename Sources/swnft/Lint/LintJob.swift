@@ -46,9 +46,10 @@ struct FileLinter {
   let renderer: DiagnosticRenderer?
   let inputName: String
 
-  /// Findings are for those who write rulesets, and nobody writes one of this size. Where it holds
-  /// nothing but short rules it takes some gigabytes of memory.
+  /// Findings are for those who write rulesets, and nobody writes one of this size.
   private static let largestFileBytes = 64 << 20
+  /// Each takes some kilobytes while it is looked at, where elements of sets take a few bytes.
+  private static let mostRules = 300_000
 
   init(renderer: DiagnosticRenderer?, inputName: String) {
     self.renderer = renderer
@@ -66,6 +67,11 @@ struct FileLinter {
         : FileReading.read(job.file.path, limitBytes: limit)
     } catch {
       result.failure = error.message
+      return result
+    }
+    if TextSize.hasMoreRules(than: Self.mostRules, in: result.bytes ?? []) {
+      result.failure = "it has more than \(Self.mostRules) rules"
+      result.bytes = nil
       return result
     }
     lint(job, &result)

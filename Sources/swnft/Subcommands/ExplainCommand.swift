@@ -16,8 +16,8 @@ enum ExplainCommand: SubcommandDefinition {
     for word in operands {
       if let about = AllRules.description(named: word) {
         pages.append(RulePage(about).text)
-      } else if let summary = CodeSummaries.summary(of: word) {
-        pages.append("\(word.uppercased())\n\n\(summary)\n")
+      } else if let about = CodeTable.description(of: word) {
+        pages.append(CodePage(about).text)
       } else {
         throw .unknownRule(word, closest: RuleSelector.closest(to: word))
       }

@@ -16,7 +16,8 @@ enum LintCommand: SubcommandDefinition {
   static let remarks = """
     PATH is a file, '-' for standard input, or a folder: of that *.nft, nftables.conf, and files
     whose first line names nft. Without one it is the current folder. Files that others include are
-    told there. 'swnft.toml' in the folder of a file or above it is its configuration.
+    told there. 'swnft.toml' in the folder of a file or above it is its configuration. A file of
+    more than 64 MiB, or of more than 300000 rules, is not read.
     FORMAT: full, concise; json, json-lines, sarif, github, gitlab, checkstyle, junit, rdjson,
     markdown. CODES: codes, beginnings of codes, names, or ALL, with commas between them.
     SWNFT_CONFIG, SWNFT_SELECT, SWNFT_IGNORE, SWNFT_FAIL_ON, SWNFT_OUTPUT, SWNFT_KERNEL and

@@ -85,7 +85,8 @@ enum BypassedByOffload: LintRule {
     }
     // A chain that shapes traffic has many such rules: the first stands for all.
     let chains = Dictionary(grouping: found) { bypass in
-      [bypass.chain.table.table.declaration.name.text, bypass.chain.name.text, bypass.visit.chain]
+      let table = bypass.chain.table.table.declaration
+      return [table.family.name, table.name.text, bypass.chain.name.text, bypass.visit.chain]
     }
     for rules in chains.values {
       guard let bypass = rules.first else { continue }

@@ -123,7 +123,7 @@ enum ClampBehindAccept: LintRule {
   private static func clamps(of table: TableAnalysis) -> [Clamp] {
     let family = table.table.declaration.family
     guard Family.internet.contains(family) else { return [] }
-    guard table.table.statements.contains(where: \.isClamp) else { return [] }
+    guard table.table.hasStatement(where: \.isClamp) else { return [] }
     return table.chains.flatMap { chain in
       guard let base = chain.declaration.base, base.hook == .forward || base.hook == .postrouting,
         base.type == .filter

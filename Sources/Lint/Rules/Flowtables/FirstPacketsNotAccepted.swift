@@ -44,6 +44,19 @@ enum FirstPacketsNotAccepted: LintRule {
           }
         }
         """),
+      // No packet that has yet to be offloaded comes to the verdict behind `flow add`.
+      Example(
+        """
+        table inet router {
+          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
+          chain forward {
+            type filter hook forward priority filter; policy drop;
+        #                                             ^^^^^^^^^^^
+            ct state established,related accept
+            meta l4proto { tcp, udp } flow add @fast accept
+          }
+        }
+        """),
     ],
     fine: [
       .router(

@@ -60,7 +60,7 @@ enum FlowOffloadSpelling: LintRule {
     ])
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
-    for rule in subject.view.tables.flatMap(\.chains).flatMap(\.rules) where rule.isOwn {
+    for rule in subject.view.tables.lazy.flatMap(\.chains).flatMap(\.rules) where rule.isOwn {
       for statement in rule.body.allStatements {
         guard case .flow = statement.kind, let word = subject.word("offload", of: statement.span)
         else { continue }

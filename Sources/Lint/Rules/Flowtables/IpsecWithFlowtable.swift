@@ -53,7 +53,7 @@ enum IpsecWithFlowtable: LintRule {
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     guard !subject.analyses.flows.sites.isEmpty else { return }
-    for rule in subject.view.tables.flatMap(\.chains).flatMap(\.rules) where rule.isOwn {
+    for rule in subject.view.tables.lazy.flatMap(\.chains).flatMap(\.rules) where rule.isOwn {
       for statement in rule.body.allStatements where statement.asksForIpsec {
         report(.ipsec(at: statement.span))
       }

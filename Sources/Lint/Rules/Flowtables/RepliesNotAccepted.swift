@@ -39,6 +39,19 @@ enum RepliesNotAccepted: LintRule {
           }
         }
         """),
+      // No packet that has yet to be offloaded comes to the verdict behind `flow add`.
+      Example(
+        """
+        table inet router {
+          flowtable fast { hook ingress priority 0; devices = { lan0, wan0 }; }
+          chain forward {
+            type filter hook forward priority filter; policy drop;
+        #                                             ^^^^^^^^^^^
+            meta l4proto { tcp, udp } flow add @fast accept
+            ct state new accept
+          }
+        }
+        """),
     ],
     fine: [
       .router(

@@ -73,7 +73,7 @@ enum UnreachableFlow: LintRule {
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     for table in subject.analyses.tables {
-      guard table.table.statements.contains(where: { $0.flowtable != nil }) else { continue }
+      guard table.table.hasStatement(where: { $0.flowtable != nil }) else { continue }
       let bases = table.chains.filter { $0.declaration.base?.hook == .forward }
       let walks = bases.map { ChainWalk(from: $0.name, in: table) }
       // A table without a forward chain may be part of a ruleset only.

@@ -53,7 +53,10 @@ enum UnusedFlowtable: LintRule {
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     for table in subject.view.tables where !table.chains.isEmpty {
-      let used = Set(table.statements.compactMap(\.flowtable?.text))
+      var used: Set<String> = []
+      table.forEachStatement { statement in
+        if let name = statement.flowtable { used.insert(name.text) }
+      }
       for flowtable in table.flowtables
       where flowtable.name.span != .none && !used.contains(flowtable.name.text) {
         report(.unusedFlowtable(flowtable.name))

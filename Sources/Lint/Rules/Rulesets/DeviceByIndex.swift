@@ -78,7 +78,7 @@ enum DeviceByIndex: LintRule {
     ])
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
-    for rule in subject.view.tables.flatMap(\.chains).flatMap(\.rules) where rule.isOwn {
+    for rule in subject.view.tables.lazy.flatMap(\.chains).flatMap(\.rules) where rule.isOwn {
       for statement in rule.body.allStatements {
         guard let device = statement.numberedDevices.first(where: subject.target.passes) else {
           continue

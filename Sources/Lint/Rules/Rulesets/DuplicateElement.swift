@@ -107,7 +107,7 @@ enum DuplicateElement: LintRule {
     }
     for table in subject.view.tables {
       for set in table.sets where set.name.span != .none { check(set) }
-      for rule in table.chains.flatMap(\.rules) where rule.isOwn {
+      for rule in table.chains.lazy.flatMap(\.rules) where rule.isOwn {
         for statement in rule.body.allStatements { statement.anonymousSets.forEach(check) }
       }
     }

@@ -61,7 +61,7 @@ enum FlagsInSet: LintRule {
     ])
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
-    for rule in subject.view.tables.flatMap(\.chains).flatMap(\.rules) where rule.isOwn {
+    for rule in subject.view.tables.lazy.flatMap(\.chains).flatMap(\.rules) where rule.isOwn {
       for statement in rule.body.allStatements {
         guard case .match(let match) = statement.kind, match.isLookupOfSingleFlags else {
           continue

@@ -60,7 +60,7 @@ enum ICMPOfOtherFamily: LintRule {
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     for table in subject.analyses.tables {
-      for (rule, effect) in table.chains.flatMap(\.rules) where rule.isOwn {
+      for (rule, effect) in table.chains.lazy.flatMap(\.rules) where rule.isOwn {
         guard let isIPv6 = effect.condition.isIPv6(in: table.table.declaration.family),
           effect.condition.isICMP(ofIPv6: !isIPv6)
         else { continue }

@@ -62,7 +62,7 @@ enum ImpossibleMatch: LintRule {
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     for table in subject.analyses.tables {
-      for (rule, effect) in table.allChains.flatMap(\.rules)
+      for (rule, effect) in table.allChains.lazy.flatMap(\.rules)
       where rule.isOwn && rule.body.isComplete && effect.condition.isNever {
         guard let finding = finding(rule.body, table.reader) else { continue }
         report(finding)

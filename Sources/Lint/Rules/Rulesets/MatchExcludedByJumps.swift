@@ -79,10 +79,13 @@ enum MatchExcludedByJumps: LintRule {
         """),
     ])
 
+  /// Each rule of a chain is compared with the jumps to it. A chain with more serves many.
+  private static let maximumJumps = 256
+
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     for table in subject.analyses.tables where !table.hasUnknownJumps {
       for chain in table.chains where !chain.isBase {
-        guard let jumps = table.jumps[chain.name] else { continue }
+        guard let jumps = table.jumps[chain.name], jumps.count <= maximumJumps else { continue }
         check(chain, jumps, table, report: report)
       }
       for block in table.blocks { check(block.chain, [block.jump], table, report: report) }

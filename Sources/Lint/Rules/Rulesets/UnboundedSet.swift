@@ -69,9 +69,9 @@ enum UnboundedSet: LintRule {
     for table in subject.view.tables {
       var filled: [String: SourceSpan] = [:]
       var emptied: Set<String> = []
-      for statement in table.statements {
+      table.forEachStatement { statement in
         guard case .setUpdate(let update) = statement.kind, case .named(let name, _) = update.set
-        else { continue }
+        else { return }
         if update.operation == .delete {
           emptied.insert(name.text)
         } else if filled[name.text] == nil {

@@ -54,22 +54,15 @@ enum UnusedDefine: LintRule {
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     let used = subject.map.texts.reduce(into: Set<String>()) { $0.formUnion($1.usedVariables) }
-    for file in subject.files where file.hasCommands {
-      for define in file.defines where !used.contains(define.name.text) {
+    for text in subject.texts where text.hasCommands {
+      for define in text.defines where !used.contains(define.name.text) {
         report(.unusedDefine(define.name))
       }
     }
   }
 }
 
-extension FileNode {
-  /// Whether it has more than variables and includes.
-  fileprivate var hasCommands: Bool {
-    items.contains { item in
-      if case .command = item { true } else { false }
-    }
-  }
-
+extension TextOutline {
   /// The variables of the text itself, also those in its blocks.
   fileprivate var defines: [DefineNode] {
     commonItems.compactMap { item in

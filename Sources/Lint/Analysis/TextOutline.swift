@@ -1,14 +1,21 @@
 package import Syntax
 
-/// What may stand anywhere, wherever it stands.
-extension FileNode {
+/// What rules ask of a text's tree: little enough to be kept when the tree is gone.
+package struct TextOutline: Sendable {
   /// The variables and includes of the text, also those in its blocks.
-  package var commonItems: [CommonItem] {
-    items.flatMap { item -> [CommonItem] in
+  package let commonItems: [CommonItem]
+  /// Whether it has more than variables and includes.
+  package let hasCommands: Bool
+
+  package init(_ file: FileNode) {
+    commonItems = file.items.flatMap { item -> [CommonItem] in
       switch item {
       case .common(let common): [common]
       case .command(let command): command.commonItems
       }
+    }
+    hasCommands = file.items.contains { item in
+      if case .command = item { true } else { false }
     }
   }
 }
