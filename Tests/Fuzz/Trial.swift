@@ -49,6 +49,8 @@ struct Trial {
         lines.append(UInt8(ascii: "\n"))
       }
     }
+    // Nobody looks for repetitions in short texts.
+    lines += [UInt8(ascii: "#")] + repeatElement(UInt8(ascii: " "), count: 4096)
     let request = request(lines, isJSON: false)
     let shared = Pipeline.compile(parse(request), request)
     let each = compileEachRule(request)

@@ -66,6 +66,9 @@ struct RepetitionTests {
   /// What stands there, from rule to rule.
   static let values = ["1", "2", "3", "0", "255", "256", "007", "0x1f", "65535", "65536", "4", "5"]
 
+  /// Nobody looks for repetitions in short texts.
+  private static let longComment = "#" + String(repeating: " long", count: 1000) + "\n"
+
   private static func text(_ rule: String, hook: String = "input") -> String {
     let rules = values.map { "\t\t\(rule.replacing("#", with: $0))\n" }.joined()
     return """
@@ -92,7 +95,7 @@ struct RepetitionTests {
       \(rules)\t}
       }
 
-      """
+      """ + longComment
   }
 
   private static func reports(_ text: String) -> (shared: CompileReport, each: CompileReport) {

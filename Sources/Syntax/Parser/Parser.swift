@@ -63,7 +63,7 @@ package struct Parser {
     previous = Token(kind: .newline, start: offset, end: offset)
     token = Token(kind: .end, start: offset, end: offset)
     token = settle(lexer.token(from: offset))
-    if options.findsRepetitions {
+    if options.findsRepetitions, lexer.bytes.count >= RuleRepetitions.leastTextBytes {
       repetitions = RuleRepetitions(lexer, source: source, options: options)
     }
   }

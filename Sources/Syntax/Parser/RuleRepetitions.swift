@@ -11,6 +11,8 @@ struct RuleRepetitions {
   private let source: SourceID
   private let options: ParserOptions
 
+  /// Shorter texts have nothing to gain.
+  static let leastTextBytes = 4096
   /// More kinds are not kept: rules that are all different gain nothing by them.
   private static let mostKinds = 16384
   /// More that differ only in what looks like a value are not compared with each rule.
