@@ -28,7 +28,9 @@ let shipped: [SwiftSetting] =
 
 /// For the same reason the release binary takes the C++ runtime and libgcc in; `make build` puts
 /// the archives where this looks for them. `Tools/order`, which needs the names of the functions,
-/// asks for them by the environment.
+/// asks for them by the environment. The part of the Swift runtime that looks for a program beside
+/// ours, to be started when ours crashes, stays out: all that others ask it for is whether there is
+/// one, and a zero says no. (It would cost ten system calls in each start.)
 let lean: [LinkerSetting] = [
   .unsafeFlags(
     [
@@ -37,6 +39,7 @@ let lean: [LinkerSetting] = [
       "-Xlinker", "--version-script=\(Context.packageDirectory)/Tools/no-exports.map",
       "-Xlinker", "--symbol-ordering-file=\(Context.packageDirectory)/Tools/start-order",
       "-Xlinker", "--no-warn-symbol-ordering",
+      "-Xlinker", "--defsym=_swift_backtraceSettings=__bss_start",
       "-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker", "now",
       "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
     ] + (Context.environment["SWNFT_SYMBOLS"] == nil ? ["-Xlinker", "-s"] : []),
