@@ -24,8 +24,6 @@ package final class CheckedTemplate: Sendable {
   let slots: [Slot?]
   /// The values of the rule itself.
   package let values: [UInt8]
-  /// Keeps the template known by where it lies.
-  private let text: RuleTemplate
 
   /// - Parameter body: of the template's rule, checked without a diagnostic.
   /// - Returns: nil where the body says more of a value than its bytes.
@@ -42,7 +40,6 @@ package final class CheckedTemplate: Sendable {
       guard let slot = Slot(role, text.rule, in: body) else { return nil }
       slots.append(slot)
     }
-    self.text = text
     self.body = body
     self.slots = slots
     facts = RuleFacts(body)

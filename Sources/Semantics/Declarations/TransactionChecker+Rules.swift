@@ -197,10 +197,7 @@ extension TableModel {
   ) {
     guard let entry = chains[chain] else { return }
     let count = entry.rules.count
-    let number = ownRuleCounts[chain, default: 0]
-    ownRuleCounts[chain] = number + 1
-    use(facts.references)
-    let rule = RuleModel(handle: nil, ownNumber: number, facts: facts)
+    let rule = newRule(facts, of: chain)
     switch verb {
     case .insert: entry.rules.insert(rule, at: min(place ?? 0, count))
     case .replace:
@@ -219,11 +216,15 @@ extension TableModel {
 
   /// Takes in a rule at the end of its chain.
   func append(_ facts: RuleFacts, to chain: ChainModel) {
-    let name = chain.declaration.name.text
-    let number = ownRuleCounts[name, default: 0]
-    ownRuleCounts[name] = number + 1
+    chain.rules.append(newRule(facts, of: chain.declaration.name.text))
+  }
+
+  /// A rule that the text adds, with its number and what it refers to.
+  private func newRule(_ facts: RuleFacts, of chain: String) -> RuleModel {
+    let number = ownRuleCounts[chain, default: 0]
+    ownRuleCounts[chain] = number + 1
     use(facts.references)
-    chain.rules.append(RuleModel(handle: nil, ownNumber: number, facts: facts))
+    return RuleModel(handle: nil, ownNumber: number, facts: facts)
   }
 
   /// The chains that a jump may name, for "did you mean".
