@@ -74,7 +74,7 @@ struct Operand: Sendable, Hashable {
   /// A constant's bytes, most significant first.
   var constant: [UInt8]? {
     guard case .constant(let wire) = kind else { return nil }
-    return order == .host && ByteOrder.littleEndianMachine ? wire.reversed() : wire
+    return order == .host && ByteOrder.hostIsLittleEndian ? wire.reversed() : wire
   }
 
   /// Takes together what isolates bits: `(bits & mask) >> n` is the bits themselves.

@@ -16,7 +16,7 @@ extension RuleDecompiler {
         .binary(op, result, right), order: result.order, lengthBytes: length)
     }
     func constant(_ bytes: [UInt8]) -> Operand {
-      let wire = source.order == .host && ByteOrder.littleEndianMachine ? bytes.reversed() : bytes
+      let wire = source.order == .host && ByteOrder.hostIsLittleEndian ? bytes.reversed() : bytes
       return Operand(.constant(wire), order: source.order, lengthBytes: bytes.count)
     }
     switch body.operation {
@@ -58,6 +58,6 @@ extension Operand {
 
   /// Bytes of a register in the order in which this operand lies in it.
   func mostSignificantFirst(_ wire: [UInt8]) -> [UInt8] {
-    order == .host && ByteOrder.littleEndianMachine ? wire.reversed() : wire
+    order == .host && ByteOrder.hostIsLittleEndian ? wire.reversed() : wire
   }
 }

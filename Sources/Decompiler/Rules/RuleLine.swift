@@ -101,7 +101,7 @@ private struct SlotColumn {
     else { return nil }
     self.place = place
     self.field = field
-    isReversed = shown.order == .host && ByteOrder.littleEndianMachine
+    isReversed = shown.order == .host && ByteOrder.hostIsLittleEndian
   }
 
   /// - Returns: false where a prefix has other bits.

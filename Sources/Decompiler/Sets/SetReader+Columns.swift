@@ -52,7 +52,7 @@ extension SetReader {
     let moves = fields.map { field in
       (
         length: field.lengthBytes,
-        isReversed: field.order == .host && ByteOrder.littleEndianMachine,
+        isReversed: field.order == .host && ByteOrder.hostIsLittleEndian,
         padding: fields.count == 1 ? 0 : (4 - field.lengthBytes % 4) % 4
       )
     }

@@ -46,16 +46,11 @@ struct FieldType: Sendable, Hashable {
   /// The bytes of a register or attribute as a person reads them: most significant first, as many
   /// as the type has; what is missing is zero.
   func bytes(wire: [UInt8]) -> [UInt8] {
-    let ordered = order == .host && ByteOrder.littleEndianMachine ? wire.reversed() : wire
+    let ordered = order == .host && ByteOrder.hostIsLittleEndian ? wire.reversed() : wire
     guard type.notation != .string else { return ordered }
     let missing = max(0, lengthBytes - ordered.count)
     return Array(repeating: 0, count: missing) + ordered
   }
-}
-
-extension ByteOrder {
-  /// Whether the machine that runs this stores the least significant byte first.
-  static var littleEndianMachine: Bool { UInt16(1).littleEndian == 1 }
 }
 
 /// Arithmetic on numbers kept as bytes, most significant first.
