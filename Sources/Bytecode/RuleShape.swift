@@ -64,22 +64,11 @@ package final class RuleShape: Sendable {
   }
 
   private func fill(_ hole: Hole, of instruction: inout Instruction, with values: [UInt8]) {
-    func value() -> Value { Value(bytes: Array(values[hole.place]), order: .big) }
-    switch (hole.kind, instruction) {
-    case (.value, .compare(var body)):
-      body.value = value()
-      instruction = .compare(body)
-    case (.value, .immediate(var body)):
-      body.value = value()
-      instruction = .immediate(body)
-    case (.value, .range(var body)):
-      body.lower = value()
-      instruction = .range(body)
-    case (.secondValue, .range(var body)):
-      body.upper = value()
-      instruction = .range(body)
-    case (.expression, _): instruction = read(values, hole.place)
-    case (.value, _), (.secondValue, _): break
+    switch hole.kind {
+    case .value: instruction.values[0] = Value(bytes: Array(values[hole.place]), order: .big)
+    case .secondValue:
+      instruction.values[1] = Value(bytes: Array(values[hole.place]), order: .big)
+    case .expression: instruction = read(values, hole.place)
     }
   }
 }

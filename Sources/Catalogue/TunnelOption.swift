@@ -17,12 +17,13 @@ package struct TunnelOption: Sendable, Hashable {
   package let number: UInt16
   package let value: Value
 
+  /// In the order of a listing.
   package static let all = [
     TunnelOption(tunnel: "vxlan", name: "gbp", number: 1, value: .number(lengthBytes: 4)),
     TunnelOption(tunnel: "erspan", name: "version", number: 1, value: .number(lengthBytes: 4)),
     TunnelOption(tunnel: "erspan", name: "index", number: 2, value: .number(lengthBytes: 4)),
-    TunnelOption(tunnel: "erspan", name: "id", number: 3, value: .number(lengthBytes: 1)),
     TunnelOption(tunnel: "erspan", name: "direction", number: 4, value: .direction),
+    TunnelOption(tunnel: "erspan", name: "id", number: 3, value: .number(lengthBytes: 1)),
     TunnelOption(tunnel: "geneve", name: "class", number: 1, value: .number(lengthBytes: 2)),
     TunnelOption(tunnel: "geneve", name: "opt-type", number: 2, value: .number(lengthBytes: 1)),
     TunnelOption(tunnel: "geneve", name: "data", number: 3, value: .words),

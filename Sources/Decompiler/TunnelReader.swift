@@ -1,3 +1,4 @@
+import Bytecode
 import Catalogue
 import Source
 import Syntax
@@ -57,41 +58,31 @@ struct TunnelReader {
     for (type, bytes) in nested.all {
       let values = NetlinkAttributes(bytes)
       switch type {
-      case 1: return [.options(Word("vxlan"), numbers(["gbp": 1], in: values))]
-      case 2: return [.options(Word("erspan"), erspan(values))]
-      case 3: geneve += Self.geneve(values)
+      case 1: return [.options(Word("vxlan"), Self.options(of: "vxlan", in: values))]
+      case 2: return [.options(Word("erspan"), Self.options(of: "erspan", in: values))]
+      case 3: geneve += Self.options(of: "geneve", in: values, isWhole: true)
       default: continue
       }
     }
     return geneve.isEmpty ? [] : [.options(Word("geneve"), geneve)]
   }
 
-  private func numbers(
-    _ keys: KeyValuePairs<String, UInt16>, in values: NetlinkAttributes
+  /// - Parameter isWhole: whether what is missing counts as zero.
+  private static func options(
+    of tunnel: String, in values: NetlinkAttributes, isWhole: Bool = false
   ) -> [TunnelItem.Option] {
-    keys.compactMap { word, attribute in
-      values.number(attribute).map { TunnelItem.Option(key: Word(word), value: .number($0)) }
+    TunnelOption.all.filter { $0.tunnel == tunnel }.compactMap { option in
+      let number = values.number(option.number) ?? (isWhole ? 0 : nil)
+      let value: Expression?
+      switch option.value {
+      case .number: value = number.map { .number($0) }
+      case .direction: value = number.map { .word($0 == 0 ? "ingress" : "egress") }
+      case .words:
+        let bytes = values.bytes(option.number) ?? (isWhole ? [] : nil)
+        value = bytes.map { .string("0x" + $0.map(Hex.pair).joined()) }
+      }
+      return value.map { TunnelItem.Option(key: Word(option.name), value: $0) }
     }
-  }
-
-  /// NFTA_TUNNEL_KEY_ERSPAN_VERSION 1, _V1_INDEX 2, _V2_HWID 3, _V2_DIR 4 (nf_tables.h).
-  private func erspan(_ values: NetlinkAttributes) -> [TunnelItem.Option] {
-    let head = numbers(["version": 1, "index": 2], in: values)
-    let direction = values.number(4).map { number in
-      TunnelItem.Option(
-        key: Word("direction"), value: .word(number == 0 ? "ingress" : "egress"))
-    }
-    return head + [direction].compactMap { $0 } + numbers(["id": 3], in: values)
-  }
-
-  /// NFTA_TUNNEL_KEY_GENEVE_CLASS 1, _TYPE 2, _DATA 3 (nf_tables.h).
-  private static func geneve(_ values: NetlinkAttributes) -> [TunnelItem.Option] {
-    let digits = (values.bytes(3) ?? []).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-    return [
-      TunnelItem.Option(key: Word("class"), value: .number(values.number(1) ?? 0)),
-      TunnelItem.Option(key: Word("opt-type"), value: .number(values.number(2) ?? 0)),
-      TunnelItem.Option(key: Word("data"), value: .string("0x" + digits.joined())),
-    ]
   }
 }
 

@@ -71,14 +71,11 @@ struct ExpressionTemplates {
     guard case .template(let template, let values) = body else {
       return try buffer.put(RuleAttribute.expressions, list: body.instructions)
     }
-    if let known = known[ObjectIdentifier(template)] {
-      guard let known else {
-        return try buffer.put(RuleAttribute.expressions, list: body.instructions)
-      }
-      return try known.put(values, into: &buffer)
-    }
+    let found = known[ObjectIdentifier(template)]
+    if let written = found ?? nil { return try written.put(values, into: &buffer) }
     let start = buffer.messageBytes
     try buffer.put(RuleAttribute.expressions, list: body.instructions)
+    guard found == nil else { return }
     known[ObjectIdentifier(template)] = .some(
       ExpressionTemplate(template, bytes: buffer.bytesOfMessage(from: start)))
   }

@@ -81,14 +81,9 @@ package struct Checker {
     let isFinal = !pending.changeEarlierCommands(existing: options.existing)
     pending.reverse()
     while let command = pending.popLast() {
-      if case .rules(let chain, let rules) = command.object {
-        while transaction.checkNext(of: rules, in: chain) {
-          if isFinal { transaction.handOn(to: receive) }
-        }
-        continue
+      while transaction.checkNext(of: command) {
+        if isFinal { transaction.handOn(to: receive) }
       }
-      if case .rule = command.object {} else { transaction.templates.forget() }
-      transaction.check(command)
       if isFinal { transaction.handOn(to: receive) }
     }
     transaction.checkHistories()

@@ -1,10 +1,19 @@
 /// A hash that is the same in every run, on every machine: FNV-1a of 64 bits (draft-eastlake-fnv,
 /// 2).
-package enum StableHash {
+package struct StableHash {
+  /// Of the bytes so far.
+  package private(set) var number: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  package init() {}
+
+  package mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+    for byte in bytes { number = (number ^ UInt64(byte)) &* 0x100_0000_01b3 }
+  }
+
   package static func number(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return hash
+    var hash = StableHash()
+    hash.add(bytes)
+    return hash.number
   }
 
   /// Sixteen digits.

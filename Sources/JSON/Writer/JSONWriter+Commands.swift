@@ -19,8 +19,7 @@ extension JSONWriter {
       let item = TableBlock.Item.chain(name.name, block, command.span)
       writeContents(of: name.table, TableBlock(items: [item]), verb: command.verb, into: &out)
     case .table, .chain, .ruleset, .rule, .repeatedRule, .set, .elements, .flowtable, .object,
-      .meter,
-      .plural, .rename, .hooks, .words, .expression:
+      .meter, .plural, .rename, .hooks, .words, .expression:
       write(command.verb, into: &out) { write(command.object, into: &$0) }
     }
   }

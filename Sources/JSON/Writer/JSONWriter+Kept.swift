@@ -34,8 +34,7 @@ extension JSONWriter {
         return (table, name, FlowtableParts(block))
       }
     case .ruleset, .table, .chain, .rule, .repeatedRule, .set, .elements, .flowtable, .object,
-      .meter,
-      .plural, .rename, .hooks, .words, .expression:
+      .meter, .plural, .rename, .hooks, .words, .expression:
       return []
     }
   }

@@ -41,21 +41,23 @@ extension RuleDeclaration {
   /// - Parameter shapes: those of the rules that were read before.
   /// - Returns: nil where the message names no chain of a table.
   init?(family: UInt32, _ attributes: AttributeList, shapes: inout RuleShapes) {
+    self.init(family: family, attributes) { shapes.read($0) }
+  }
+
+  /// A rule by itself: nobody else has its shape.
+  init?(family: UInt32, _ attributes: AttributeList) {
+    self.init(family: family, attributes) { .instructions(Instruction.list($0)) }
+  }
+
+  private init?(
+    family: UInt32, _ attributes: AttributeList, reading read: (AttributeList) -> RuleBody
+  ) {
     guard let table = attributes.string(RuleAttribute.table),
       let chain = attributes.string(RuleAttribute.chain)
     else { return nil }
     self.init(
       family: family, table: table, chain: chain, handle: attributes.uint64(RuleAttribute.handle),
-      body: attributes.nested(RuleAttribute.expressions).map { shapes.read($0) }
-        ?? .instructions([]),
+      body: attributes.nested(RuleAttribute.expressions).map(read) ?? .instructions([]),
       comment: attributes[RuleAttribute.userdata].flatMap { Userdata.comment(in: $0.slice) })
-  }
-
-  /// A rule by itself.
-  init?(family: UInt32, _ attributes: AttributeList) {
-    var shapes = RuleShapes()
-    self.init(family: family, attributes, shapes: &shapes)
-    // Nobody else has its shape.
-    instructions = body.instructions
   }
 }

@@ -17,6 +17,12 @@ package struct CheckedField: Sendable, Hashable {
     self.maximum = maximum ?? type.maximum
   }
 
+  /// The largest number that the field takes; any where it has no width of its own.
+  var largestNumber: UInt64 {
+    let widest = bits >= 64 || bits == 0 ? UInt64.max : (1 << UInt64(bits)) - 1
+    return min(maximum ?? widest, widest)
+  }
+
   /// Whole bytes of the field, without padding.
   package var lengthBytes: Int { (bits + 7) / 8 }
 }

@@ -152,10 +152,9 @@ extension CheckedTemplate.Slot {
     let notation = field.type.notation
     switch written {
     case .number(let number):
-      let widest = field.bits >= 64 ? UInt64.max : 1 << UInt64(field.bits) - 1
-      guard notation == .decimal || notation == .hexadecimal,
-        number <= min(field.maximum ?? widest, widest)
-      else { return false }
+      guard notation == .decimal || notation == .hexadecimal, number <= field.largestNumber else {
+        return false
+      }
       append(UInt128(number), to: &values)
     case .ipv4Address(let bits):
       guard notation == .ipv4Address, field.bits == 32 else { return false }

@@ -35,21 +35,25 @@ struct TransactionChecker {
     commands.removeAll(keepingCapacity: true)
   }
 
-  mutating func check(_ command: PendingCommand) {
+  /// Checks a command, or the next one of the rules that it adds.
+  /// - Returns: whether there may be another rule.
+  mutating func checkNext(of command: PendingCommand) -> Bool {
     if command.verb == .destroy { need(.destroy, at: command.span) }
+    if !command.isAboutRules { templates.forget() }
     switch command.object {
     case .query(let object): emit(.query(object), for: command)
     case .ruleset(let family): flushRuleset(family?.family, command)
     case .table(let name, let parts): check(name, parts, command)
     case .chain(let name, let parts): check(name, parts, command)
     case .rule(let place, let rule): check(place, rule, command)
-    case .rules(let chain, let rules): while checkNext(of: rules, in: chain) {}
+    case .rules(let chain, let rules): return checkNext(of: rules, in: chain)
     case .set(let name, let block): check(name, block, command)
     case .elements(let name, let elements): check(name, elements, command)
     case .flowtable(let name, let parts): check(name, parts, command)
     case .object(let kind, let name, let block): check(kind, name, block, command)
     case .rename(let name, let newName): rename(name, to: newName, command)
     }
+    return false
   }
 
   private mutating func flushRuleset(_ family: Family?, _ command: PendingCommand) {

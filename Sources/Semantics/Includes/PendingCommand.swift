@@ -25,6 +25,14 @@ struct PendingCommand {
   /// The words that say what is done to what; not the block.
   var span: SourceSpan
   var variables: VariableScope
+
+  /// Whether nothing but rules changes by it.
+  var isAboutRules: Bool {
+    switch object {
+    case .rule, .rules: true
+    case .ruleset, .table, .chain, .set, .elements, .flowtable, .object, .rename, .query: false
+    }
+  }
 }
 
 /// A rule of a chain's block.

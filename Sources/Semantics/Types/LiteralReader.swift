@@ -126,10 +126,7 @@ package struct LiteralReader {
 
   /// The bytes of a number, most significant first.
   package func bytes(of number: UInt64, in field: CheckedField) throws(LiteralProblem) -> [UInt8] {
-    let bits = field.bits
-    let widest = bits >= 64 || bits == 0 ? UInt64.max : (1 << UInt64(bits)) - 1
-    let maximum = min(field.maximum ?? widest, widest)
-    guard number <= maximum else { throw .outOfRange(maximum: maximum) }
+    guard number <= field.largestNumber else { throw .outOfRange(maximum: field.largestNumber) }
     return [UInt8](number, lengthBytes: max(field.lengthBytes, 1))
   }
 

@@ -217,12 +217,7 @@ struct ElementScanner {
     let start = cursor
     var end = cursor
     if at(end) == UInt8(ascii: "\"") {
-      end += 1
-      while end < text.count, at(end) != UInt8(ascii: "\""), at(end) != UInt8(ascii: "\n") {
-        end += 1
-      }
-      guard at(end) == UInt8(ascii: "\"") else { return false }
-      end += 1
+      guard values.scanQuoted(&end) != nil else { return false }
     } else {
       while at(end).isWordByte { end += 1 }
       var next = end

@@ -37,6 +37,19 @@ struct ValueScanner {
     }
   }
 
+  /// Reads a string of one line.
+  /// - Returns: what is between the quotes.
+  func scanQuoted(_ cursor: inout Int) -> Range<Int>? {
+    let start = cursor + 1
+    var end = start
+    while end < text.count, at(end) != UInt8(ascii: "\""), at(end) != UInt8(ascii: "\n") {
+      end += 1
+    }
+    guard at(end) == UInt8(ascii: "\"") else { return nil }
+    cursor = end + 1
+    return start..<end
+  }
+
   /// Digits of the greatest number of 32 bits.
   private static var maximumDigits: Int { 10 }
 

@@ -92,44 +92,33 @@ extension ValueScanner {
     }
   }
 
-  /// Reads a string of one line.
-  /// - Returns: what is between the quotes.
-  func scanQuoted(_ cursor: inout Int) -> Range<Int>? {
-    let start = cursor + 1
-    var end = start
-    while end < text.count, at(end) != UInt8(ascii: "\""), at(end) != UInt8(ascii: "\n") {
-      end += 1
-    }
-    guard at(end) == UInt8(ascii: "\"") else { return nil }
-    cursor = end + 1
-    return start..<end
-  }
-
   /// A number that rules of one kind share: of the bytes up to the end of the line, or of the
   /// statement, without those that may be values. Others may have the same number.
   func kindOfRule(at start: Int) -> UInt64 {
-    // FNV-1a, the numbers of its 64-bit form.
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    var hash = StableHash()
     var position = start
+    var literal = start
     var beginsValue = false
     while true {
       let byte = at(position)
+      var end: Int?
       switch byte {
       case 0, UInt8(ascii: "\n"), UInt8(ascii: ";"), UInt8(ascii: "}"), UInt8(ascii: "#"):
-        return hash
+        hash.add(UnsafeBufferPointer(rebasing: text[literal..<position]))
+        return hash.number
       case UInt8(ascii: "\""):
-        guard scanQuoted(&position) != nil else { return hash }
-        add(byte)
-        beginsValue = false
+        var cursor = position
+        end = scanQuoted(&cursor).map { _ in cursor }
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
         UInt8(ascii: "A")...UInt8(ascii: "F"), UInt8(ascii: ":"):
-        guard beginsValue, let end = endOfValue(from: position) else { fallthrough }
-        add(UInt8(ascii: "0"))
-        position = end
+        end = beginsValue ? endOfValue(from: position) : nil
+      default: break
+      }
+      if let end {
+        hash.add(UnsafeBufferPointer(rebasing: text[literal..<position]))
+        (position, literal) = (end, end)
         beginsValue = false
-      default:
-        add(byte)
+      } else {
         position += 1
         beginsValue = byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-")
       }
