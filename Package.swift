@@ -22,15 +22,17 @@ let shipped: [SwiftSetting] =
       [
         "-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors",
         "-Xfrontend", "-function-sections",
+        "-Xfrontend", "-disable-preallocated-instantiation-caches",
       ],
       .when(configuration: .release)),
   ]
 
-/// For the same reason the release binary takes the C++ runtime and libgcc in; `make build` puts
-/// the archives where this looks for them. `Tools/order`, which needs the names of the functions,
-/// asks for them by the environment. The part of the Swift runtime that looks for a program beside
-/// ours, to be started when ours crashes, stays out: all that others ask it for is whether there is
-/// one, and a zero says no. (It would cost ten system calls in each start.)
+/// For the same reason the release binary takes the C++ runtime, libm and libgcc in; `make build`
+/// puts the archives where this looks for them, and says in the environment where Swift's own are.
+/// `Tools/order`, which needs the names of the functions, asks for them there. Two questions are
+/// answered by a zero: whether there is a program beside ours that the Swift runtime should start
+/// when ours crashes (to look for it costs ten system calls in each start), and what libm can use of
+/// the machine beyond what every amd64 has.
 let lean: [LinkerSetting] = [
   .unsafeFlags(
     [
@@ -40,9 +42,11 @@ let lean: [LinkerSetting] = [
       "-Xlinker", "--symbol-ordering-file=\(Context.packageDirectory)/Tools/start-order",
       "-Xlinker", "--no-warn-symbol-ordering",
       "-Xlinker", "--defsym=_swift_backtraceSettings=__bss_start",
+      "-Xlinker", "--defsym=_dl_x86_cpu_features=__bss_start",
       "-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker", "now",
       "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
-    ] + (Context.environment["SWNFT_SYMBOLS"] == nil ? ["-Xlinker", "-s"] : []),
+    ] + (Context.environment["SWNFT_SYMBOLS"] == nil ? ["-Xlinker", "-s"] : [])
+      + (Context.environment["SWNFT_RESOURCES"].map { ["-resource-dir", $0] } ?? []),
     .when(configuration: .release))
 ]
 
