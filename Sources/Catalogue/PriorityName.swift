@@ -26,16 +26,18 @@ package struct PriorityName: Sendable, Hashable {
 
   /// The words that may be used at a hook of a family.
   package static func usable(in family: Family, hook: Hook?) -> [PriorityName] {
-    all.filter { entry in
-      guard entry.families.contains(family) else { return false }
-      guard let hooks = entry.hooks, let hook else { return entry.hooks == nil }
-      return hooks.contains(hook)
-    }
+    all.filter { $0.isUsable(in: family, hook: hook) }
+  }
+
+  private func isUsable(in family: Family, hook: Hook?) -> Bool {
+    guard families.contains(family) else { return false }
+    guard let hooks, let hook else { return self.hooks == nil }
+    return hooks.contains(hook)
   }
 
   /// The number that a word stands for, or nil where it may not be used.
   package static func value(of name: String, in family: Family, hook: Hook?) -> Int32? {
-    usable(in: family, hook: hook).first { $0.name == name }?.value
+    all.first { $0.name == name && $0.isUsable(in: family, hook: hook) }?.value
   }
 
   /// A listing shows a priority by a word that is at most this far away.

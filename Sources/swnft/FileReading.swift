@@ -75,8 +75,9 @@ package enum FileReading {
     guard status.st_size <= limitBytes else {
       throw .tooLarge(limitBytes: limitBytes)
     }
-    // One byte more than there should be: the read that fills the rest says that it is the end.
-    var expected = max(Int(status.st_size) + 1, smallestReadBytes)
+    // One byte more than there should be, where that is known: the read after it says that it is
+    // the end.
+    var expected = status.st_size > 0 ? Int(status.st_size) + 1 : readBytes
     var bytes: [UInt8] = []
     while true {
       let (part, failure) = readPart(descriptor, expected)
@@ -84,11 +85,14 @@ package enum FileReading {
       if part.isEmpty { return bytes }
       if bytes.isEmpty { bytes = part } else { bytes += part }
       guard bytes.count <= limitBytes else { throw .tooLarge(limitBytes: limitBytes) }
-      expected = max(expected - part.count, smallestReadBytes)
+      expected = max(expected - part.count, status.st_size > 0 ? endBytes : readBytes)
     }
   }
 
-  private static let smallestReadBytes = 1 << 16
+  /// Of what does not say its size: as much as a pipe holds.
+  private static let readBytes = 1 << 16
+  /// Where no more is expected.
+  private static let endBytes = 1 << 10
 
   private static func readPart(_ descriptor: Int32, _ count: Int) -> ([UInt8], FileError?) {
     var failure: FileError?

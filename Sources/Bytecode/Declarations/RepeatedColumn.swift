@@ -5,7 +5,9 @@ package struct RepeatedColumn<Value: Hashable & Sendable>: Sendable {
   package private(set) var distinct: [Value] = []
   /// Of each element, one more than the place of its value in `distinct`; 0 where it has none.
   package private(set) var places: [UInt32] = []
+  /// What stands in `places` for each value, once there are more than are looked through.
   private var known: [Value: UInt32] = [:]
+  private static var mostLookedThrough: Int { 8 }
 
   package init() {}
 
@@ -27,10 +29,20 @@ package struct RepeatedColumn<Value: Hashable & Sendable>: Sendable {
 
   /// What stands in `places` for a value, which is added if it is not there yet.
   package mutating func place(of value: Value) -> UInt32 {
-    if let place = known[value] { return place }
+    if distinct.count <= Self.mostLookedThrough {
+      if let index = distinct.firstIndex(of: value) { return UInt32(index + 1) }
+    } else if let place = known[value] {
+      return place
+    }
     distinct.append(value)
     let place = UInt32(distinct.count)
-    known[value] = place
+    if distinct.count > Self.mostLookedThrough {
+      if known.isEmpty {
+        for (index, value) in distinct.enumerated() { known[value] = UInt32(index + 1) }
+      } else {
+        known[value] = place
+      }
+    }
     return place
   }
 

@@ -14,10 +14,11 @@ extension TransactionChecker {
     let type = spec.type.flatMap { ChainType(rawValue: $0.text) }
     if let word = spec.type, type == nil { report(.unknownChainType(word)) }
     if let type, let word = spec.type {
-      let hooks = type.hooks(in: family)
-      if hooks.isEmpty {
+      let isHooked = known.map { type.isHooked(at: $0, in: family) } ?? false
+      let hooks = isHooked ? [] : type.hooks(in: family)
+      if !isHooked, hooks.isEmpty {
         report(.chainTypeOfOtherFamily(type, at: word.span, family))
-      } else if let known, hasHook, !hooks.contains(known) {
+      } else if let known, hasHook, !isHooked {
         report(.hookOfOtherType(known, type, at: spec.hook.span, hooks: hooks))
       } else if let known {
         checkAge(type, known, family, at: spec.hook.span)

@@ -3,8 +3,7 @@ import Source
 /// Words and what each stands for, found by their bytes: neither asking nor filling it makes a
 /// string or a strong hash, and it is filled anew by every start of the program.
 struct KeywordTable<Meaning: Sendable>: Sendable {
-  let words: [String]
-  private let meanings: [Meaning]
+  private var meanings: [Meaning] = []
   /// The words, one behind the other.
   private var letters: [UInt8] = []
   /// Where each word ends in `letters`.
@@ -14,23 +13,47 @@ struct KeywordTable<Meaning: Sendable>: Sendable {
   /// By the hash of a word: its index and one, or 0. At most half of them are taken.
   private var slots: [UInt16]
 
-  /// - Requires: fewer words than `UInt16` counts. Of two that are the same the first one holds.
-  init(_ entries: [(word: String, meaning: Meaning)]) {
-    words = entries.map(\.word)
-    meanings = entries.map(\.meaning)
-    var size = 16
-    while size < 2 * entries.count { size *= 2 }
-    slots = Array(repeating: 0, count: size)
-    letters.reserveCapacity(Self.likelyLetters * entries.count)
-    ends.reserveCapacity(entries.count)
-    for (index, entry) in entries.enumerated() {
-      let start = letters.count
-      var word = entry.word
-      word.withUTF8 { letters.append(contentsOf: $0) }
-      ends.append(letters.count)
-      let slot = slot(of: letters, start..<letters.count)
-      if slots[slot] == 0 { slots[slot] = UInt16(index + 1) }
+  /// - Parameter capacity: how many words there is room for at first.
+  init(capacity: Int) {
+    slots = Self.slots(for: capacity)
+    meanings.reserveCapacity(capacity)
+    ends.reserveCapacity(capacity)
+    letters.reserveCapacity(Self.likelyLetters * capacity)
+  }
+
+  /// Of two words that are the same the first one holds. There are fewer than `UInt16` counts.
+  mutating func add(_ word: String, _ meaning: Meaning) {
+    if 2 * ends.count >= slots.count { makeRoom() }
+    let start = letters.count
+    var word = word
+    word.withUTF8 { letters.append(contentsOf: $0) }
+    let slot = slot(of: letters, start..<letters.count)
+    guard slots[slot] == 0 else {
+      letters.removeSubrange(start...)
+      return
     }
+    ends.append(letters.count)
+    meanings.append(meaning)
+    slots[slot] = UInt16(ends.count)
+  }
+
+  private static func slots(for capacity: Int) -> [UInt16] {
+    var size = 16
+    while size < 2 * capacity { size *= 2 }
+    return Array(repeating: 0, count: size)
+  }
+
+  /// Twice as many slots, the words put into them anew.
+  private mutating func makeRoom() {
+    slots = Self.slots(for: slots.count)
+    for word in ends.indices {
+      slots[slot(of: letters, start(ofWord: word)..<ends[word])] = UInt16(word + 1)
+    }
+  }
+
+  /// In the order in which they were added.
+  var words: [String] {
+    ends.indices.map { String(decoding: letters[start(ofWord: $0)..<ends[$0]], as: UTF8.self) }
   }
 
   /// What the word in a part of a text stands for.
@@ -53,10 +76,12 @@ struct KeywordTable<Meaning: Sendable>: Sendable {
   }
 
   private func matches(_ word: Int, _ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    let start = word == 0 ? 0 : ends[word - 1]
+    let start = start(ofWord: word)
     guard ends[word] - start == range.count else { return false }
     for offset in 0..<range.count
     where letters[start + offset] != bytes[range.lowerBound + offset] { return false }
     return true
   }
+
+  private func start(ofWord word: Int) -> Int { word == 0 ? 0 : ends[word - 1] }
 }

@@ -32,21 +32,17 @@ extension Parser {
     case xt
   }
 
-  static let statementOpeners = KeywordTable(
-    StatementOpener.allCases.map { (word: $0.rawValue, meaning: $0) })
+  static let statementOpeners: KeywordTable<StatementOpener> = {
+    var openers = KeywordTable<StatementOpener>(capacity: 32)
+    for opener in StatementOpener.allCases { openers.add(opener.rawValue, opener) }
+    return openers
+  }()
 
-  /// The scalar statements by their first word.
-  static let scalarStatements: KeywordTable<[ScalarStatement]> = {
-    var entries: [(word: String, meaning: [ScalarStatement])] = []
-    for statement in ScalarStatement.all {
-      let word = statement.keywords[0]
-      if let place = entries.firstIndex(where: { $0.word == word }) {
-        entries[place].meaning.append(statement)
-      } else {
-        entries.append((word, [statement]))
-      }
-    }
-    return KeywordTable(entries)
+  /// The scalar statements by their first word: no two have the same.
+  static let scalarStatements: KeywordTable<ScalarStatement> = {
+    var statements = KeywordTable<ScalarStatement>(capacity: 16)
+    for statement in ScalarStatement.all { statements.add(statement.keywords[0], statement) }
+    return statements
   }()
 
   /// Every word that opens an item of a chain, to guess what was meant.

@@ -20,18 +20,21 @@ extension Parser {
 
   /// Made from the catalogue once: no field, key or header has a keyword of its own.
   static let selectorOpeners: KeywordTable<SelectorOpener> = {
+    var openers = KeywordTable<SelectorOpener>(capacity: 128)
     // The first one of a name holds: the word of a group before the header of the same name.
-    var openers = SelectorGroup.allCases.map { (word: $0.name, meaning: SelectorOpener.group($0)) }
-    for header in Header.all { openers.append((header.name, .header(header))) }
-    for option in OptionHeader.ipv6Extensions { openers.append((option.name, .option(option))) }
+    for group in SelectorGroup.allCases { openers.add(group.name, .group(group)) }
+    for header in Header.all { openers.add(header.name, .header(header)) }
+    for option in OptionHeader.ipv6Extensions { openers.add(option.name, .option(option)) }
     for selector in Selector.meta where selector.isBare {
-      for name in [selector.name] + selector.aliases { openers.append((name, .bare(selector))) }
+      openers.add(selector.name, .bare(selector))
+      for alias in selector.aliases { openers.add(alias, .bare(selector)) }
     }
-    openers += [
-      ("exthdr", .optionPresence), ("fib", .fib), ("numgen", .numberGenerator), ("jhash", .hash),
-      ("symhash", .symmetricHash),
-    ]
-    return KeywordTable(openers)
+    openers.add("exthdr", .optionPresence)
+    openers.add("fib", .fib)
+    openers.add("numgen", .numberGenerator)
+    openers.add("jhash", .hash)
+    openers.add("symhash", .symmetricHash)
+    return openers
   }()
 
   func beginsSelector(_ token: Token) -> Bool {

@@ -24,13 +24,12 @@ extension Parser {
 
   /// The statement that a token and those behind it open.
   private func scalarStatement(at token: Token) -> ScalarStatement? {
-    guard let candidates = meaning(of: token, in: Self.scalarStatements) else { return nil }
+    guard let statement = meaning(of: token, in: Self.scalarStatements) else { return nil }
     let next = lexer.token(from: token.end)
-    let isNamed = self.token(next, is: "name")
-    return candidates.first { statement in
-      statement.keywords.count > 1
-        ? next.kind == .word && text(next) == statement.keywords[1] : !isNamed
+    guard statement.keywords.count > 1 else {
+      return self.token(next, is: "name") ? nil : statement
     }
+    return next.kind == .word && text(next) == statement.keywords[1] ? statement : nil
   }
 
   /// The arguments of a statement, its own words being taken.
