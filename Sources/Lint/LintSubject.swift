@@ -91,10 +91,10 @@ package final class SharedAnalyses {
   /// The tables with what their rules do.
   package private(set) lazy var tables = view.tables.map { TableAnalysis($0) }
 
-  /// The base chains with the rules that their packets meet.
-  package private(set) lazy var walks: [BaseWalk] = {
+  /// The base chains of each table, with the rules that their packets meet.
+  package private(set) lazy var walksOfTables: [[BaseWalk]] = {
     var left = ChainWalk.maximumStepsOfAll
-    return tables.flatMap { table in
+    return tables.map { table in
       table.chains.compactMap { chain in
         let walk = BaseWalk(chain, in: table, maximumSteps: left)
         left -= walk?.walk.steps.count ?? 0
@@ -102,6 +102,9 @@ package final class SharedAnalyses {
       }
     }
   }()
+
+  /// Those of all tables.
+  package private(set) lazy var walks = walksOfTables.flatMap { $0 }
 
   /// The rules of every chain that no packet reaches.
   package private(set) lazy var hiddenRules = tables.flatMap { table in

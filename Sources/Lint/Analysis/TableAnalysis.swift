@@ -60,8 +60,8 @@ package struct TableAnalysis {
   /// Whether the text adds rules to the table.
   package var hasOwnRules: Bool { chains.contains { $0.rules.contains(where: \.rule.isOwn) } }
 
-  /// The chains that each chain leads to.
-  package var targets: [String: [String]] {
+  /// The chains that each chain leads to, gathered anew by each question.
+  package func targets() -> [String: [String]] {
     var targets: [String: [String]] = [:]
     for (target, jumps) in jumps {
       for jump in jumps { targets[jump.from, default: []].append(target) }

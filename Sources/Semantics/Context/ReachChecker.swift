@@ -87,7 +87,7 @@ struct ReachChecker {
       switch jump.target {
       case .chain(let word): follow(word.text, jump.span, path, &walk)
       case .map(let word):
-        for target in walk.table.sets[word.text]?.targets ?? [] {
+        for target in walk.table.sets[word.text]?.targets.all ?? [] {
           guard case .chain(let chain) = target.reference else { continue }
           follow(chain, target.span == .none ? jump.span : target.span, path, &walk)
         }
@@ -241,7 +241,7 @@ extension TableModel {
         switch jump.target {
         case .chain(let word): targets.append((word.text, jump.span))
         case .map(let word):
-          for target in sets[word.text]?.targets ?? [] {
+          for target in sets[word.text]?.targets.all ?? [] {
             if case .chain(let name) = target.reference { targets.append((name, target.span)) }
           }
         case .block(let rules): for rule in rules { add(rule) }

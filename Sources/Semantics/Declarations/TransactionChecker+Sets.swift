@@ -16,8 +16,8 @@ extension TransactionChecker {
     case .flush:
       let key = table(name.table)
       guard let set = set(name, in: key) else { return }
-      model.tables[key]?.release(set.targets.map(\.reference))
-      model.tables[key]?.sets[name.name.text]?.targets = []
+      model.tables[key]?.release(set.targets.references)
+      model.tables[key]?.sets[name.name.text]?.targets = ElementTargets()
       beginHistory(of: name.name.text, set.declaration, in: key)
       emit(.set(checkedSet(name, set.declaration)), for: command)
     case .insert, .replace, .list, .reset, .get, .rename, .monitor, .describe, .import, .export:
@@ -56,14 +56,23 @@ extension TransactionChecker {
     return nil
   }
 
+  /// The declaration of a set that a command changes, and its place.
+  /// - Returns: nil where there is none, which is reported.
+  private mutating func declaration(
+    of name: ObjectName, in key: TableKey
+  ) -> (CheckedSet, SourceSpan)? {
+    guard let set = set(name, in: key), let declaration = set.declaration else { return nil }
+    return (declaration, set.span)
+  }
+
   private mutating func declare(
     _ name: ObjectName, _ block: SetBlock, _ command: PendingCommand
   ) {
     let key = table(name.table)
     checkName(name.name)
-    var checker = SetChecker(environment: environment(key, command.variables))
-    let set = checker.check(block, name: name.name, span: command.span)
-    diagnostics += checker.diagnostics
+    let set = checked(in: key, command) { checker in
+      checker.check(block, name: name.name, span: command.span)
+    }
     let existing = model.tables[key]?.sets[name.name.text]
     if let existing {
       if command.verb == .create {
@@ -94,6 +103,16 @@ extension TransactionChecker {
     note(.added, set, name.name.text, in: key)
   }
 
+  /// What a checker finds. It holds the table's sets, so it is gone before one of them changes:
+  /// else each change would copy them all.
+  private mutating func checked<Result>(
+    in key: TableKey, _ command: PendingCommand, _ check: (inout SetChecker) -> Result
+  ) -> Result {
+    var checker = SetChecker(environment: environment(key, command.variables))
+    defer { diagnostics += checker.diagnostics }
+    return check(&checker)
+  }
+
   private mutating func add(_ targets: [ElementTarget], to name: String, in key: TableKey) {
     guard !targets.isEmpty, let table = model.tables[key] else { return }
     for target in targets {
@@ -107,7 +126,7 @@ extension TransactionChecker {
       }
     }
     model.tables[key]?.use(targets.map(\.reference))
-    model.tables[key]?.sets[name]?.targets += targets
+    model.tables[key]?.sets[name]?.targets.append(targets)
   }
 
   private mutating func removeSet(_ name: ObjectName, _ command: PendingCommand) {
@@ -123,18 +142,19 @@ extension TransactionChecker {
       let user = user(of: reference, in: key)
       return report(.stillInUse("set '\(name.name.text)'", at: name.place, user: user))
     }
-    model.tables[key]?.release(set.targets.map(\.reference))
+    model.tables[key]?.release(set.targets.references)
     model.tables[key]?.sets[name.name.text] = nil
   }
 
   mutating func check(_ name: ObjectName, _ elements: Expression, _ command: PendingCommand) {
     let key = table(name.table)
-    guard let set = set(name, in: key), let declaration = set.declaration else { return }
-    var checker = SetChecker(environment: environment(key, command.variables))
-    var checked = checker.check(
-      elements: elements, of: declaration,
-      keysSuffice: command.verb == .delete || command.verb == .destroy)
-    diagnostics += checker.diagnostics
+    // No more of the set is held than its declaration, or a change of it would copy the rest.
+    guard let (declaration, first) = declaration(of: name, in: key) else { return }
+    var checked = checked(in: key, command) { checker in
+      checker.check(
+        elements: elements, of: declaration,
+        keysSuffice: command.verb == .delete || command.verb == .destroy)
+    }
     checked.table = name.table.name
     checked.name = name.name
     checked.family = key.family
@@ -144,7 +164,7 @@ extension TransactionChecker {
     if command.verb == .add || command.verb == .create {
       checkElementTimeouts(of: checked)
       if declaration.type.isConstant {
-        report(.constantSetChanged(name.name, at: name.place, first: set.span))
+        report(.constantSetChanged(name.name, at: name.place, first: first))
       }
     }
     switch command.verb {
@@ -153,22 +173,12 @@ extension TransactionChecker {
       note(command.verb == .create ? .created : .added, checked, name.name.text, in: key)
     case .delete, .destroy:
       note(.removed, checked, name.name.text, in: key)
-      guard !set.targets.isEmpty else { return }
-      remove(Set(checked.elements.map(\.key)), from: name.name.text, set, in: key)
+      let table = model.tables[key]
+      guard table?.sets[name.name.text]?.targets.isEmpty == false else { return }
+      let freed = table?.sets[name.name.text]?.targets.remove(checked.elements.map(\.key))
+      table?.release(freed ?? [])
     case .flush, .list, .reset, .get, .rename, .monitor, .describe, .import, .export: break
     }
-  }
-
-  /// Takes elements out of a map: what only they named is named no more.
-  private mutating func remove(
-    _ gone: Set<CheckedElement.Key>, from name: String, _ set: SetModel, in key: TableKey
-  ) {
-    model.tables[key]?.release(set.targets.map(\.reference))
-    let targets = set.targets.flatMap(\.single).filter { target in
-      target.key.map { !gone.contains($0) } ?? true
-    }
-    model.tables[key]?.use(targets.map(\.reference))
-    model.tables[key]?.sets[name]?.targets = targets
   }
 
   /// A place that refers to something.

@@ -26,8 +26,9 @@ extension TableModel {
     }
     for set in table.sets {
       var model = SetModel(set, span: .none)
-      model.targets = set.targets.map { $0.with(reference: $0.reference, span: .none) }
-      use(model.targets.map(\.reference))
+      model.targets = ElementTargets(
+        set.targets.map { $0.with(reference: $0.reference, span: .none) })
+      use(model.targets.references)
       sets[set.name.text] = model
     }
     for flowtable in table.flowtables {

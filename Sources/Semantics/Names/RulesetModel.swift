@@ -119,70 +119,13 @@ struct SetModel {
   var declaration: CheckedSet?
   var span: SourceSpan
   /// The chains and objects that elements of a map name.
-  var targets: [ElementTarget] = []
+  var targets = ElementTargets()
   /// Which command of the text declares it.
   var command: Int?
   /// Which history of the text's is that of its elements.
   var history: Int?
 
   init(_ declaration: CheckedSet?, span: SourceSpan) {
-    self.declaration = declaration
-    self.span = span
-  }
-}
-
-/// What elements of a map name.
-struct ElementTarget {
-  /// Nil for all elements of `columns` that give the same.
-  let key: CheckedElement.Key?
-  let reference: Reference
-  let span: SourceSpan
-  /// Elements that lie in columns, and the index of what these of them give.
-  var columns: (elements: CheckedColumns, data: UInt32)?
-
-  init(key: CheckedElement.Key?, reference: Reference, span: SourceSpan) {
-    self.key = key
-    self.reference = reference
-    self.span = span
-  }
-
-  /// A target for each element.
-  var single: [ElementTarget] {
-    guard let columns, case .repeated(_, let indices) = columns.elements.mapData else {
-      return [self]
-    }
-    return indices.indices.filter { indices[$0] == columns.data }.map { index in
-      ElementTarget(
-        key: columns.elements.element(at: index).key, reference: reference, span: span)
-    }
-  }
-
-  /// The same for another reference or place.
-  func with(reference: Reference, span: SourceSpan) -> ElementTarget {
-    var result = ElementTarget(key: key, reference: reference, span: span)
-    result.columns = columns
-    return result
-  }
-}
-
-/// A flowtable.
-struct FlowtableModel {
-  var declaration: CheckedFlowtable
-  var span: SourceSpan
-  var isBroken = false
-
-  init(_ declaration: CheckedFlowtable, span: SourceSpan) {
-    self.declaration = declaration
-    self.span = span
-  }
-}
-
-/// A named object.
-struct ObjectModel {
-  var declaration: CheckedObject
-  var span: SourceSpan
-
-  init(_ declaration: CheckedObject, span: SourceSpan) {
     self.declaration = declaration
     self.span = span
   }

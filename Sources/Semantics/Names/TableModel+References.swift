@@ -12,7 +12,7 @@ extension TableModel {
       }
     }
     for name in sets.keys.sorted() {
-      let target = sets[name]?.targets.first { $0.reference == reference && $0.span != .none }
+      let target = sets[name]?.targets.all.first { $0.reference == reference && $0.span != .none }
       if let target { return target.span }
     }
     return .none
@@ -30,7 +30,7 @@ extension TableModel {
       }
     }
     for name in sets.keys {
-      let targets = sets[name]?.targets ?? []
+      guard let targets = sets[name]?.targets, !targets.isEmpty else { continue }
       sets[name]?.targets = targets.map { $0.renaming(chain: old, to: new.text) }
     }
   }

@@ -14,7 +14,7 @@ extension Parser {
     }
     previous = token
     // Behind too many mistakes nothing is read: guessing what each was meant to be takes time.
-    let isOver = diagnostics.count >= Self.maximumDiagnostics
+    let isOver = errorCount >= Self.maximumDiagnostics
     let next = isOver ? lexer.bytes.count : token.end
     token = settle(lexer.token(from: next))
   }
@@ -123,15 +123,24 @@ extension Parser {
     while token.kind == .newline { advance() }
   }
 
-  /// The most diagnostics of one text: a file that is no ruleset at all has one at every word.
+  /// The most errors of one text, and the most warnings: a file that is no ruleset at all has one
+  /// at every word, and one whose habit is warned about may have one in every line.
   static let maximumDiagnostics = 1000
 
   mutating func report(_ diagnostic: Diagnostic) {
-    guard diagnostics.count < Self.maximumDiagnostics else { return }
-    diagnostics.append(diagnostic)
-    if diagnostics.count == Self.maximumDiagnostics - 1 {
-      diagnostics.append(.tooManyMistakes(limit: Self.maximumDiagnostics, at: diagnostic.span))
+    let count = diagnostic.severity == .error ? errorCount : warningCount
+    let limit = Self.maximumDiagnostics
+    guard count < limit else { return }
+    append(diagnostic)
+    // The last one says that there are more.
+    if count == limit - 2 {
+      append(.tooManyMistakes(limit: limit, diagnostic.severity, at: diagnostic.span))
     }
+  }
+
+  private mutating func append(_ diagnostic: Diagnostic) {
+    diagnostics.append(diagnostic)
+    if diagnostic.severity == .error { errorCount += 1 } else { warningCount += 1 }
   }
 
   /// Reports, and gives what is to be thrown.

@@ -167,10 +167,14 @@ extension Diagnostic {
     Diagnostic(.expressionTooLong, at: span, "more than \(limit) operators in one expression")
   }
 
-  static func tooManyMistakes(limit: Int, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .tooManyMistakes, at: span, "\(limit) mistakes: the ones behind this are not shown",
-      help: "is this a ruleset at all?")
+  static func tooManyMistakes(
+    limit: Int, _ severity: Severity, at span: SourceSpan
+  ) -> Diagnostic {
+    let isError = severity == .error
+    return Diagnostic(
+      .tooManyMistakes, severity, at: span,
+      "\(limit) \(isError ? "mistakes" : "warnings"): the ones behind this are not shown",
+      help: isError ? "is this a ruleset at all?" : nil)
   }
 
   static func tokenTooLong(limit: Int, at span: SourceSpan) -> Diagnostic {

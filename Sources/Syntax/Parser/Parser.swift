@@ -50,6 +50,10 @@ package struct Parser {
   /// How many operators the statement or element has so far.
   var operatorCount = 0
   var diagnostics: [Diagnostic] = []
+  /// How many of `diagnostics` are errors.
+  var errorCount = 0
+  /// How many of them are none.
+  var warningCount = 0
 
   init(_ bytes: [UInt8], source: SourceID, options: ParserOptions) {
     self.init(Lexer(bytes), source: source, options: options, at: 0)

@@ -56,17 +56,19 @@ enum FlowOneFamily: LintRule {
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     let sites = subject.analyses.flows.sites.filter { !$0.packets.isEmpty }
+    var isOffloaded: [UInt128: Bool] = [:]
     for site in sites where site.chain.family == .inet {
       guard let match = site.visit.rule.onlyFamilyMatch,
         let family = site.visit.condition.values(of: FlowKey.network)?.onlyValue,
         match.span != .none
       else { continue }
       let missing = family == FlowKey.ipv4 ? FlowKey.ipv6 : FlowKey.ipv4
-      var other = PacketCondition()
-      other.require(FlowKey.network, ValueSet(missing))
-      if sites.allSatisfy({ $0.packets.intersection(other).isEmpty }) {
-        report(.flowOneFamily(at: match.span, family, site))
+      if isOffloaded[missing] == nil {
+        var other = PacketCondition()
+        other.require(FlowKey.network, ValueSet(missing))
+        isOffloaded[missing] = sites.contains { !$0.packets.intersection(other).isEmpty }
       }
+      if isOffloaded[missing] == false { report(.flowOneFamily(at: match.span, family, site)) }
     }
   }
 }

@@ -83,17 +83,19 @@ enum AcceptedThenDropped: LintRule {
         """),
     ])
 
-  /// Pairs of chains with more accepting rules are not compared.
-  private static let maximumComparisons = 1_000_000
+  /// Pairs of rules that are compared; pairs of chains with more than are left are not.
+  private static let maximumComparisons = 4_000_000
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     let chains = subject.analyses.walks.filter(\.isFilter)
+    let closed = chains.filter { $0.defaultDrop != nil && !$0.walk.isIncomplete }
     var reported: Set<SourceSpan> = []
+    var left = maximumComparisons
     for early in chains {
-      for late in chains
-      where late.isBehind(early) && late.defaultDrop != nil && !late.walk.isIncomplete
-        && early.walk.steps.count * late.walk.steps.count <= maximumComparisons
-      {
+      for late in closed where late.isBehind(early) {
+        let comparisons = max(1, early.walk.steps.count * late.walk.steps.count)
+        guard comparisons <= left else { continue }
+        left -= comparisons
         for accepted in early.accepted(comparableWith: late)
         where !late.mayAccept(accepted.condition) && reported.insert(accepted.span).inserted {
           report(.acceptedThenDropped(at: accepted.span, late))

@@ -84,10 +84,12 @@ enum DeviceNotKnown: LintRule {
     ])
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
-    for table in subject.analyses.tables where !table.hasUnknownJumps {
+    let analyses = subject.analyses
+    for (table, walks) in zip(analyses.tables, analyses.walksOfTables)
+    where !table.hasUnknownJumps {
       var order: [CheckedStatement] = []
       var hooks: [SourceSpan: Set<Hook>] = [:]
-      for base in subject.analyses.walks where base.analysis.isSameTable(as: table) {
+      for base in walks {
         for step in base.walk.steps {
           for statement in step.body.statements
           where statement.span != .none && statement.askedDirection != nil {
@@ -118,13 +120,6 @@ private enum DeviceDirection: String {
     case .incoming: [.output]
     case .outgoing: [.prerouting, .input]
     }
-  }
-}
-
-extension TableAnalysis {
-  fileprivate func isSameTable(as other: TableAnalysis) -> Bool {
-    table.declaration.family == other.table.declaration.family
-      && table.declaration.name.text == other.table.declaration.name.text
   }
 }
 

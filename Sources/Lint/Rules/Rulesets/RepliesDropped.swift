@@ -92,15 +92,14 @@ enum RepliesDropped: LintRule {
     ])
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
+    let silent = Set(
+      subject.analyses.walks.filter { $0.base.hook == .output && $0.defaultDrop != nil }
+        .map(\.analysis.table.declaration.name.text))
     for base in subject.analyses.walks
     where base.isInput && !base.isClosed && !base.mayAccept(.reply) {
       guard let drop = base.defaultDrop, drop != .none else { continue }
-      let isSilent = subject.analyses.walks.contains { other in
-        other.base.hook == .output && other.defaultDrop != nil
-          && other.analysis.table.declaration.name.text
-            == base.analysis.table.declaration.name.text
-      }
-      if !isSilent { report(.repliesDropped(at: drop)) }
+      guard !silent.contains(base.analysis.table.declaration.name.text) else { continue }
+      report(.repliesDropped(at: drop))
     }
   }
 }

@@ -74,11 +74,12 @@ enum UnusedChain: LintRule {
   }
 
   private static func reachedChains(of table: TableAnalysis) -> Set<String> {
+    let targets = table.targets()
     var reached: Set<String> = []
     var waiting = table.chains.filter(\.isBase).map(\.name)
     while let name = waiting.popLast() {
       guard reached.insert(name).inserted else { continue }
-      waiting += table.targets[name] ?? []
+      waiting += targets[name] ?? []
     }
     return reached
   }
