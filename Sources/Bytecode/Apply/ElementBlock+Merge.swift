@@ -23,15 +23,24 @@ extension ElementBlock {
   /// Adds the elements of another block that are not there yet.
   /// - Parameter isInterval: whether elements are starts and ends, which stay sorted.
   package mutating func merge(_ other: ElementBlock, isInterval: Bool) {
-    if count == 0, isInterval || !other.hasRepetition {
+    merge([other], isInterval: isInterval)
+  }
+
+  /// Adds the elements of other blocks, one after the other, that are not there yet.
+  mutating func merge(_ others: [ElementBlock], isInterval: Bool) {
+    var others = others[...]
+    if count == 0, let first = others.first, isInterval || !first.hasRepetition {
       let kept = (family, table, set)
-      self = other
+      self = first
       (family, table, set) = kept
-      return
+      others.removeFirst()
     }
+    if others.isEmpty { return }
     var known = Set((0..<count).map(identity))
-    for index in 0..<other.count where known.insert(other.identity(at: index)).inserted {
-      append(from: other, at: index)
+    for other in others {
+      for index in 0..<other.count where known.insert(other.identity(at: index)).inserted {
+        append(from: other, at: index)
+      }
     }
     if isInterval { sortIntervals() }
   }
@@ -48,9 +57,9 @@ extension ElementBlock {
     data.append(other.data, range: 0..<other.count, behind: count - other.count)
   }
 
-  /// Takes away the elements of another block.
-  mutating func remove(_ other: ElementBlock, isInterval: Bool) {
-    let gone = Set((0..<other.count).map(other.identity))
+  /// Takes away the elements of other blocks.
+  mutating func remove(_ others: [ElementBlock]) {
+    let gone = Set(others.lazy.flatMap { other in (0..<other.count).map(other.identity) })
     var result = ElementBlock(family: family, table: table, set: set, keyParts: keyParts)
     for index in 0..<count where !gone.contains(identity(at: index)) {
       result.append(from: self, at: index)
@@ -66,15 +75,7 @@ extension ElementBlock {
     }
     var result = ElementBlock(family: family, table: table, set: set, keyParts: keyParts)
     result.reserve(count)
-    for (position, index) in order.enumerated() {
-      // Where an interval starts there is no end of the one before it.
-      if flags(at: index) == Self.intervalEnd, position + 1 < order.count,
-        key(at: order[position + 1]) == key(at: index)
-      {
-        continue
-      }
-      result.append(from: self, at: index)
-    }
+    for index in order { result.append(from: self, at: index) }
     self = result
   }
 

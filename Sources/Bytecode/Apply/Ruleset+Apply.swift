@@ -4,8 +4,39 @@ extension Ruleset {
   /// whether they may be given is the checker's to say.
   package func applying(_ transaction: Transaction) -> Ruleset {
     var result = self
-    for command in transaction.commands { result.apply(command) }
+    var waiting = WaitingElements()
+    for command in transaction.commands {
+      if case .elements(let block) = command.object {
+        if let ready = waiting.add(block, command.operation) { result.apply(ready) }
+      } else {
+        // A rule does not ask what is in a set.
+        if case .rule = command.object {} else { result.apply(waiting.take()) }
+        result.apply(command)
+      }
+    }
+    result.apply(waiting.take())
     return result
+  }
+
+  private mutating func apply(_ changes: [WaitingElements.Change]) {
+    for change in changes { apply(change) }
+  }
+
+  private mutating func apply(_ change: WaitingElements.Change) {
+    guard let first = change.blocks.first,
+      let table = index(ofTable: first.table, first.family)
+    else { return }
+    let found = tables[table].sets.firstIndex {
+      $0.declaration.name == first.set.name
+        && (!$0.declaration.isAnonymous || $0.declaration.id == first.set.id)
+    }
+    guard let found else { return }
+    if change.isRemoval {
+      tables[table].sets[found].elements.remove(change.blocks)
+    } else {
+      let isInterval = tables[table].sets[found].declaration.isSingleInterval
+      tables[table].sets[found].elements.merge(change.blocks, isInterval: isInterval)
+    }
   }
 
   private mutating func apply(_ command: Command) {
@@ -19,7 +50,7 @@ extension Ruleset {
       rule.instructions = rule.instructions
       apply(command.operation, rule)
     case .set(let set): apply(command.operation, set)
-    case .elements(let block): apply(command.operation, block)
+    case .elements: break
     case .flowtable(let flowtable): apply(command.operation, flowtable)
     case .object(let object): apply(command.operation, object)
     }
@@ -112,23 +143,6 @@ extension Ruleset {
     }
   }
 
-  private mutating func apply(_ operation: Command.Operation, _ block: ElementBlock) {
-    guard let table = index(ofTable: block.table, block.family) else { return }
-    let found = tables[table].sets.firstIndex {
-      $0.declaration.name == block.set.name
-        && (!$0.declaration.isAnonymous || $0.declaration.id == block.set.id)
-    }
-    guard let found else { return }
-    let isInterval = tables[table].sets[found].declaration.isSingleInterval
-    switch operation {
-    case .add, .create, .insert, .replace, .rename:
-      tables[table].sets[found].elements.merge(block, isInterval: isInterval)
-    case .delete, .destroy:
-      tables[table].sets[found].elements.remove(block, isInterval: isInterval)
-    case .flush: break
-    }
-  }
-
   private mutating func apply(_ operation: Command.Operation, _ flowtable: FlowtableDeclaration) {
     guard let table = index(ofTable: flowtable.table, flowtable.family) else { return }
     let found = tables[table].flowtables.firstIndex {
@@ -168,6 +182,48 @@ extension Ruleset {
     case .delete, .destroy:
       if let found { tables[table].objects.remove(at: found) }
     }
+  }
+}
+
+/// Elements that come to sets and go from them. What one set gets by command after command is put
+/// into it at once: a text may have thousands of such commands.
+private struct WaitingElements {
+  /// Blocks that are added to one set, or taken from it, one after the other.
+  struct Change {
+    let isRemoval: Bool
+    var blocks: [ElementBlock]
+  }
+
+  /// Which set; its number does not change between two commands that declare sets.
+  private struct Place: Hashable {
+    let family: UInt32
+    let table: String
+    let set: SetReference
+  }
+
+  private var changes: [Place: Change] = [:]
+
+  /// - Returns: what has to be done to the set before this.
+  mutating func add(_ block: ElementBlock, _ operation: Command.Operation) -> Change? {
+    let isRemoval: Bool
+    switch operation {
+    case .add, .create, .insert, .replace, .rename: isRemoval = false
+    case .delete, .destroy: isRemoval = true
+    case .flush: return nil
+    }
+    let place = Place(family: block.family, table: block.table, set: block.set)
+    if changes[place]?.isRemoval == isRemoval {
+      changes[place]?.blocks.append(block)
+      return nil
+    }
+    return changes.updateValue(Change(isRemoval: isRemoval, blocks: [block]), forKey: place)
+  }
+
+  /// All that waits, which then waits no more. The order does not matter: each is another set's.
+  mutating func take() -> [Change] {
+    if changes.isEmpty { return [] }
+    defer { changes = [:] }
+    return Array(changes.values)
   }
 }
 

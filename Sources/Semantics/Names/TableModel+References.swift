@@ -23,7 +23,8 @@ extension TableModel {
     guard let chain = chains.removeValue(forKey: old) else { return }
     chain.declaration.name = new
     chains[new.text] = chain
-    if let count = uses.removeValue(forKey: .chain(old)) { uses[.chain(new.text)] = count }
+    guard let count = uses.removeValue(forKey: .chain(old)) else { return }
+    uses[.chain(new.text)] = count
     for name in chains.keys {
       for index in chains[name]?.rules.indices ?? 0..<0 {
         chains[name]?.rules[index].facts.rename(chain: old, to: new.text)

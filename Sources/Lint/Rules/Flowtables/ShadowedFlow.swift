@@ -60,21 +60,22 @@ enum ShadowedFlow: LintRule {
 
   static func check(_ subject: LintSubject, report: (Finding) -> Void) {
     let sites = subject.analyses.flows.sites
+    // The last ones of the same chain.
     var earlier: [FlowAnalysis.Site] = []
     var reached: Set<SourceSpan> = []
     var shadowed: [(site: FlowAnalysis.Site, by: FlowAnalysis.Site)] = []
     for site in sites where site.span != .none && !site.packets.isEmpty {
       if earlier.first?.chain.name.span != site.chain.name.span { earlier = [] }
-      let compared = earlier.suffix(maximumCompared)
-      let rest = compared.reduce(site.packets) { $0.subtracting($1.visit.condition) }
+      let rest = earlier.reduce(site.packets) { $0.subtracting($1.visit.condition) }
       if rest.isEmpty,
-        let other = compared.first(where: { !$0.packets.isDisjoint(from: site.packets) }),
+        let other = earlier.first(where: { !$0.packets.isDisjoint(from: site.packets) }),
         other.span != site.span
       {
         shadowed.append((site, other))
       } else {
         reached.insert(site.span)
       }
+      if earlier.count == maximumCompared { earlier.removeFirst() }
       earlier.append(site)
     }
     var reported = reached
