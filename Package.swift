@@ -27,6 +27,11 @@ let shipped: [SwiftSetting] =
       .when(configuration: .release)),
   ]
 
+/// Where `make build` says that `Tools/static-libraries` has put Swift's archives; else they are the
+/// toolchain's.
+let resources: [String] =
+  Context.environment["SWNFT_RESOURCES"].map { $0.isEmpty ? [] : ["-resource-dir", $0] } ?? []
+
 /// For the same reason the release binary takes the C++ runtime, libm and libgcc in; `make build`
 /// puts the archives where this looks for them, and says in the environment where Swift's own are.
 /// `Tools/order`, which needs the names of the functions, asks for them there. Two questions are
@@ -46,7 +51,7 @@ let lean: [LinkerSetting] = [
       "-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker", "now",
       "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
     ] + (Context.environment["SWNFT_SYMBOLS"] == nil ? ["-Xlinker", "-s"] : [])
-      + (Context.environment["SWNFT_RESOURCES"].map { ["-resource-dir", $0] } ?? []),
+      + resources,
     .when(configuration: .release))
 ]
 

@@ -80,6 +80,16 @@ struct FixtureTests {
     #expect(found.last?.code == ParserCode.tooManyMistakes.rawValue)
   }
 
+  /// nft would refuse every line; the text can be read nevertheless, and loads.
+  @Test func manyWarningsAreNoError() {
+    let chains = (0..<1500).map { "chain c\($0) { counter }\n" }.joined()
+    let bytes = [UInt8]("table ip t {\n\(chains)}\n".utf8)
+    let found = Parser.parse(bytes, source: SourceID(index: 0)).1
+    #expect(found.count == Parser.maximumDiagnostics)
+    #expect(found.allSatisfy { $0.severity == .warning })
+    #expect(found.last?.message == "1000 warnings: the ones behind this are not shown")
+  }
+
   /// Every code has a fixture that shows it.
   @Test func everyCodeIsShown() {
     let shown = Fixture.all.flatMap(\.announced).map { $0.text }

@@ -50,6 +50,7 @@ extension Ruleset {
       rule.instructions = rule.instructions
       apply(command.operation, rule)
     case .set(let set): apply(command.operation, set)
+    // They wait, and come as a `WaitingElements.Change`.
     case .elements: break
     case .flowtable(let flowtable): apply(command.operation, flowtable)
     case .object(let object): apply(command.operation, object)

@@ -35,29 +35,6 @@ struct ElementTarget {
   }
 }
 
-/// A flowtable.
-struct FlowtableModel {
-  var declaration: CheckedFlowtable
-  var span: SourceSpan
-  var isBroken = false
-
-  init(_ declaration: CheckedFlowtable, span: SourceSpan) {
-    self.declaration = declaration
-    self.span = span
-  }
-}
-
-/// A named object.
-struct ObjectModel {
-  var declaration: CheckedObject
-  var span: SourceSpan
-
-  init(_ declaration: CheckedObject, span: SourceSpan) {
-    self.declaration = declaration
-    self.span = span
-  }
-}
-
 /// What all elements of a map name. Elements go one after the other, from maps that have thousands:
 /// once the first one does, they are found by their keys.
 struct ElementTargets {

@@ -130,3 +130,26 @@ struct SetModel {
     self.span = span
   }
 }
+
+/// A flowtable.
+struct FlowtableModel {
+  var declaration: CheckedFlowtable
+  var span: SourceSpan
+  var isBroken = false
+
+  init(_ declaration: CheckedFlowtable, span: SourceSpan) {
+    self.declaration = declaration
+    self.span = span
+  }
+}
+
+/// A named object.
+struct ObjectModel {
+  var declaration: CheckedObject
+  var span: SourceSpan
+
+  init(_ declaration: CheckedObject, span: SourceSpan) {
+    self.declaration = declaration
+    self.span = span
+  }
+}
